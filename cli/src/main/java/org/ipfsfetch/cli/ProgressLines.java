@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The ipfs-fetch authors
+// SPDX-License-Identifier: Apache-2.0
+package org.ipfsfetch.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** A whole line every few seconds: for logs, pipes and terminals that can do no more. */
+final class ProgressLines implements Progress {
+  /** A log of an hour is then some hundred lines, and nobody thinks that it hangs. */
+  static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final Console console;
+  private Instant next = Instant.MIN;
+  private long shownBytes = -1;
+
+  ProgressLines(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void show(Standing standing, Instant now) {
+    if (next.equals(Instant.MIN)) { // what takes less than an interval needs no line at all
+      next = now.plus(INTERVAL);
+    }
+    if (now.isBefore(next)) {
+      return;
+    }
+    next = now.plus(INTERVAL);
+    boolean moved = standing.progress().bytes() != shownBytes && standing.progress().blocks() > 0;
+    shownBytes = standing.progress().bytes();
+    console.errLine(moved ? amounts(standing, now) : ProgressText.waiting(standing, now));
+  }
+
+  private static String amounts(Standing standing, Instant now) {
+    String percent =
+        standing.percent().isPresent() ? standing.percent().getAsLong() + "%, " : "";
+    return percent + String.join(", ", ProgressText.amounts(standing, now));
+  }
+
+  @Override
+  public void clear() {}
+}

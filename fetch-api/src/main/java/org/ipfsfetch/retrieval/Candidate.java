@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The ipfs-fetch authors
+// SPDX-License-Identifier: Apache-2.0
+package org.ipfsfetch.retrieval;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ipfsfetch.multiformats.Multihash;
+import org.ipfsfetch.source.BlockSource;
+import org.ipfsfetch.source.Origin;
+import org.ipfsfetch.source.SourceSession;
+import org.ipfsfetch.source.Want;
+
+/**
+ * A source in the course of one fetch: what it is asked, how it did, and whether it rests or is
+ * out. For the loop's thread.
+ */
+final class Candidate {
+  private static final Duration FIRST_REST = Duration.ofMillis(500);
+  private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
+  private final BlockSource source;
+  private final int tier;
+  private final Map<Want, Ask> open = new HashMap<>();
+  private final Map<Want, Lineage> streams = new HashMap<>();
+  private final Set<Ask> waiting = new LinkedHashSet<>();
+  private final PrefixSet streamed = new PrefixSet();
+  private SourceSession session;
+  private int failuresInARow;
+  private long restsUntil;
+  private boolean resting;
+  private String trouble = "";
+  private boolean out;
+  private long lastHeard;
+  private long blocks;
+  private long unwantedBytes;
+
+  Candidate(BlockSource source, int tier) {
+    this.source = source;
+    this.tier = tier;
+  }
+
+  BlockSource source() {
+    return source;
+  }
+
+  Origin origin() {
+    return source.origin();
+  }
+
+  int tier() {
+    return tier;
+  }
+
+  /** The session, absent until the first want. */
+  Optional<SourceSession> session() {
+    return Optional.ofNullable(session);
+  }
+
+  void opened(SourceSession opened) {
+    session = opened;
+  }
+
+  /** What it was sent and has not ended. */
+  Map<Want, Ask> open() {
+    return open;
+  }
+
+  /** Which of the open wants are streams. */
+  Map<Want, Lineage> streams() {
+    return streams;
+  }
+
+  /** Who waits for its streams. */
+  Set<Ask> waiting() {
+    return waiting;
+  }
+
+  boolean hasStreamed(Multihash hash) {
+    return streamed.contains(hash);
+  }
+
+  /** A block came from it. */
+  void delivered(Multihash hash, long now) {
+    blocks++;
+    failuresInARow = 0;
+    lastHeard = now;
+    if (!streams.isEmpty()) {
+      streamed.add(hash);
+    }
+  }
+
+  void streamEnded(Want want) {
+    streams.remove(want).end();
+    if (streams.isEmpty()) {
+      streamed.clear();
+    }
+  }
+
+  long blocks() {
+    return blocks;
+  }
+
+  /** Bytes that nobody wanted, since the last reckoning. */
+  long unwantedBytes() {
+    return unwantedBytes;
+  }
+
+  void addUnwanted(long bytes) {
+    unwantedBytes += bytes;
+  }
+
+  void heard(long now) {
+    lastHeard = now;
+  }
+
+  /** When something last came from it, or it was first asked, on the loop's clock. */
+  long lastHeard() {
+    return lastHeard;
+  }
+
+  /** It could not answer: it rests, longer each time. */
+  Duration rest(String reason, Optional<Duration> asked, long now) {
+    trouble = reason;
+    Duration grown = FIRST_REST.multipliedBy(1L << Math.min(failuresInARow, 6));
+    Duration rest = asked.orElse(grown.compareTo(LONGEST_REST) < 0 ? grown : LONGEST_REST);
+    failuresInARow++;
+    long until = now + rest.toNanos();
+    if (!resting || until - restsUntil > 0) {
+      restsUntil = until;
+    }
+    resting = true;
+    return rest;
+  }
+
+  /** How long it still rests; zero when it does not. */
+  Duration restLeft(long now) {
+    if (!resting) {
+      return Duration.ZERO;
+    }
+    long left = restsUntil - now;
+    if (left <= 0) {
+      resting = false;
+      return Duration.ZERO;
+    }
+    return Duration.ofNanos(left);
+  }
+
+  boolean isOut() {
+    return out;
+  }
+
+  /** It sent what cannot be right, or its source is closed to us: never again. */
+  void putOut(String reason) {
+    out = true;
+    trouble = reason;
+  }
+
+  /** What last went wrong with it; empty when nothing did. */
+  String trouble() {
+    return trouble;
+  }
+}

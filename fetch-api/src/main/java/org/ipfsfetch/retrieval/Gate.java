@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: The ipfs-fetch authors
+// SPDX-License-Identifier: Apache-2.0
+package org.ipfsfetch.retrieval;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ipfsfetch.block.Block;
+import org.ipfsfetch.multiformats.Cid;
+import org.ipfsfetch.multiformats.UnsupportedHashException;
+import org.ipfsfetch.source.BlockSink;
+import org.ipfsfetch.source.Delivery;
+import org.ipfsfetch.source.Origin;
+import org.ipfsfetch.source.Outcome;
+import org.ipfsfetch.source.Want;
+
+/**
+ * The gate between a session and the fetch: it hashes what arrives, and only what is proven goes
+ * on.
+ *
+ * <p>Each session has its own. Sessions are hashed in parallel on the pool, but the arrivals of one
+ * session one after the other, so that they reach the loop in the order they came: a stream's
+ * parents before its children, and all blocks before the end of their want.
+ */
+final class Gate implements BlockSink {
+
+  /** Where verified arrivals go, on the loop's thread. */
+  interface Arrivals {
+    void proven(Block block, Origin from) throws java.io.IOException;
+
+    void disproven(Cid cid, Origin from) throws java.io.IOException;
+
+    /** Nothing can prove it: its hash is unknown or not safe. */
+    void unprovable(Cid cid, Origin from, String why) throws java.io.IOException;
+
+    void arriving(Origin from, int bytes) throws java.io.IOException;
+
+    void lackedBy(Cid cid, Origin who) throws java.io.IOException;
+
+    void ended(Want want, Outcome outcome) throws java.io.IOException;
+  }
+
+  private final Executor hashing;
+  private final Loop loop;
+  private final Arrivals arrivals;
+  private final ConcurrentLinkedQueue<Runnable> inOrder = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger queued = new AtomicInteger();
+
+  Gate(Executor hashing, Loop loop, Arrivals arrivals) {
+    this.hashing = hashing;
+    this.loop = loop;
+    this.arrivals = arrivals;
+  }
+
+  @Override
+  public void block(Delivery delivery) {
+    enqueue(() -> prove(delivery));
+  }
+
+  @Override
+  public void arriving(Origin from, int bytes) {
+    loop.execute(() -> arrivals.arriving(from, bytes));
+  }
+
+  @Override
+  public void lackedBy(Cid cid, Origin who) {
+    enqueue(() -> loop.execute(() -> arrivals.lackedBy(cid, who)));
+  }
+
+  @Override
+  public void ended(Want want, Outcome outcome) {
+    enqueue(() -> loop.execute(() -> arrivals.ended(want, outcome)));
+  }
+
+  private void prove(Delivery delivery) {
+    Cid cid = delivery.cid();
+    Origin from = delivery.from();
+    try {
+      Optional<Block> block =
+          Block.verify(cid, delivery.buffer(), delivery.length(), delivery::release);
+      if (block.isPresent()) {
+        loop.execute(() -> arrivals.proven(block.get(), from));
+      } else {
+        delivery.release();
+        loop.execute(() -> arrivals.disproven(cid, from));
+      }
+    } catch (UnsupportedHashException e) {
+      delivery.release();
+      loop.execute(() -> arrivals.unprovable(cid, from, e.getMessage()));
+    }
+  }
+
+  private void enqueue(Runnable step) {
+    inOrder.add(step);
+    if (queued.getAndIncrement() == 0) {
+      try {
+        hashing.execute(this::drain);
+      } catch (RejectedExecutionException closed) {
+        // The fetcher is closing: nobody waits for this any more.
+        inOrder.clear();
+      }
+    }
+  }
+
+  private void drain() {
+    do {
+      Runnable step = inOrder.poll();
+      if (step != null) {
+        step.run();
+      }
+    } while (queued.decrementAndGet() > 0);
+  }
+}
