@@ -63,8 +63,12 @@ final class NameResolver {
 
   private record Answer(IpfsPath path, boolean proven) {}
 
-  private static IpfsPath below(IpfsPath base, List<String> more) {
-    return more.isEmpty() ? base : base.resolve(more);
+  private static IpfsPath below(IpfsPath base, List<String> more) throws FetchException {
+    try {
+      return base.below(more);
+    } catch (AddressException e) {
+      throw new FetchException.Malformed("a name stands for " + base + ": " + e.getMessage(), e);
+    }
   }
 
   private Answer ask(IpfsPath path) throws IOException, InterruptedException {

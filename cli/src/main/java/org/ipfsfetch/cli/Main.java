@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 import org.ipfsfetch.Fetcher;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.config.Surroundings;
@@ -20,18 +21,25 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    run(Main::open, () -> ServiceLoader.load(BlockSourceProvider.class), arguments);
+  }
+
+  /** Runs the command and ends the process. */
+  static void run(
+      Invocation.Fetchers fetchers,
+      Supplier<Iterable<BlockSourceProvider>> backends,
+      String... arguments) {
     Stop stop = new Stop(Thread.currentThread(), Main::haltLater);
     Signals.install(stop, () -> stop.requested().ifPresent(Main::halt));
     Invocation invocation =
         new Invocation(
             Console.ofProcess(),
             Surroundings.ofProcess(),
-            Main::open,
-            () -> ServiceLoader.load(BlockSourceProvider.class),
+            fetchers,
+            backends,
             InstantSource.system(),
             stop);
-    int code = new IpfsFetch(invocation).run(arguments);
-    System.exit(code);
+    System.exit(new IpfsFetch(invocation).run(arguments));
   }
 
   private static Fetcher open(FetchConfig config, Optional<SourcePlan> plan) throws IOException {

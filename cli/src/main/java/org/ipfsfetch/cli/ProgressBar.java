@@ -53,7 +53,7 @@ final class ProgressBar implements Progress {
   }
 
   private static String bar(long percent, int width) {
-    int size = Math.max(MIN_BAR, Math.min(MAX_BAR, width - 55)); // 55: what the words need
+    int size = Math.max(MIN_BAR, Math.min(MAX_BAR, width - 62)); // what the words need
     int full = (int) (size * percent / 100);
     return "[" + "#".repeat(full) + ".".repeat(size - full) + "] " + percent + "%  ";
   }

@@ -11,7 +11,7 @@ final class ProgressLines implements Progress {
   static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final Console console;
-  private Instant next = Instant.MIN;
+  private Duration next = INTERVAL; // what takes less needs no line at all
   private long shownBytes = -1;
 
   ProgressLines(Console console) {
@@ -20,13 +20,11 @@ final class ProgressLines implements Progress {
 
   @Override
   public void show(Standing standing, Instant now) {
-    if (next.equals(Instant.MIN)) { // what takes less than an interval needs no line at all
-      next = now.plus(INTERVAL);
-    }
-    if (now.isBefore(next)) {
+    Duration elapsed = standing.elapsed(now);
+    if (elapsed.compareTo(next) < 0) {
       return;
     }
-    next = now.plus(INTERVAL);
+    next = elapsed.plus(INTERVAL);
     boolean moved = standing.progress().bytes() != shownBytes && standing.progress().blocks() > 0;
     shownBytes = standing.progress().bytes();
     console.errLine(moved ? amounts(standing, now) : ProgressText.waiting(standing, now));

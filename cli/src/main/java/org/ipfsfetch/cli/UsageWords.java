@@ -13,6 +13,10 @@ final class UsageWords {
   private UsageWords() {}
 
   static String of(ParameterException exception) {
+    List<String> left = exception.getCommandLine().getUnmatchedArguments();
+    if (left.stream().anyMatch(argument -> argument.startsWith("-"))) {
+      return unmatched(left); // a mistyped option often makes the rest look wrong too
+    }
     if (exception instanceof MissingParameterException missing
         && !missing.getMissing().isEmpty()
         && missing.getMissing().get(0).isPositional()) {

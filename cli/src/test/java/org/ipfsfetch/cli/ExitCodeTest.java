@@ -90,8 +90,7 @@ class ExitCodeTest {
 
   @Test
   void isTwoForAnAddressThatIsNone() {
-    CommandRun.Ended ended = get(sample.dag, sample.root);
-    ended = CommandRun.in(folder).execute("get", "no-address-at-all!");
+    CommandRun.Ended ended = CommandRun.in(folder).execute("get", "no-address-at-all!");
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("no-address-at-all!");

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.ipfsfetch.car.CarBlock;
+import org.ipfsfetch.car.CarLimits;
 import org.ipfsfetch.car.CarReader;
 import org.ipfsfetch.multiformats.Cid;
 import org.junit.jupiter.api.Test;
@@ -144,7 +145,8 @@ class GetCommandTest {
     CommandRun.Ended ended = run().execute("get", "--car", "-", sample.root.toString());
 
     List<Cid> cids = new ArrayList<>();
-    try (CarReader reader = new CarReader(new ByteArrayInputStream(ended.bytes()))) {
+    try (CarReader reader =
+            new CarReader(new ByteArrayInputStream(ended.bytes()), CarLimits.defaults())) {
       for (var block = reader.next(); block.isPresent(); block = reader.next()) {
         cids.add(block.map(CarBlock::cid).orElseThrow());
       }

@@ -20,16 +20,18 @@ import org.ipfsfetch.multiformats.UnsupportedHashException;
  */
 public final class Block {
   private final Cid cid;
-  private final byte[] buffer;
-  private final int size;
-  private final Runnable onRelease;
-  private final AtomicInteger holders = new AtomicInteger(1);
+  private final Content content;
 
-  private Block(Cid cid, byte[] buffer, int size, Runnable onRelease) {
+  private Block(Cid cid, Content content) {
     this.cid = cid;
-    this.buffer = buffer;
-    this.size = size;
-    this.onRelease = onRelease;
+    this.content = content;
+  }
+
+  /** The bytes, and who still needs them. */
+  private record Content(byte[] buffer, int size, Runnable onRelease, AtomicInteger holders) {
+    Content(byte[] buffer, int size, Runnable onRelease) {
+      this(buffer, size, onRelease, new AtomicInteger(1));
+    }
   }
 
   /**
@@ -43,7 +45,7 @@ public final class Block {
   public static Optional<Block> verify(Cid cid, byte[] buffer, int size, Runnable onRelease)
       throws UnsupportedHashException {
     return Hashing.matches(cid.multihash(), buffer, 0, size)
-        ? Optional.of(new Block(cid, buffer, size, onRelease))
+        ? Optional.of(new Block(cid, new Content(buffer, size, onRelease)))
         : Optional.empty();
   }
 
@@ -53,35 +55,46 @@ public final class Block {
       throw new IllegalArgumentException("not an identity CID: " + identity);
     }
     byte[] bytes = identity.multihash().digest();
-    return new Block(identity, bytes, bytes.length, () -> {});
+    return new Block(identity, new Content(bytes, bytes.length, () -> {}));
   }
 
   public Cid cid() {
     return cid;
   }
 
+  /**
+   * The same block under another CID of the same multihash: what a CID says beyond the hash is how
+   * to read the bytes, and that is for whoever asked to say. Takes over the holder.
+   */
+  public Block as(Cid other) {
+    if (!other.multihash().equals(cid.multihash())) {
+      throw new IllegalArgumentException(other + " is not the block " + cid);
+    }
+    return other.equals(cid) ? this : new Block(other, content);
+  }
+
   /** How many bytes the block has. */
   public int size() {
-    return size;
+    return content.size;
   }
 
   /** The array that holds the bytes, from index 0 to {@link #size()}; never written to. */
   public byte[] buffer() {
-    return buffer;
+    return content.buffer;
   }
 
   /** A read-only view, valid while the block is held. */
   public ByteBuffer bytes() {
-    return ByteBuffer.wrap(buffer, 0, size).asReadOnlyBuffer();
+    return ByteBuffer.wrap(content.buffer, 0, content.size).asReadOnlyBuffer();
   }
 
   public byte[] copy() {
-    return Arrays.copyOf(buffer, size);
+    return Arrays.copyOf(content.buffer, content.size);
   }
 
   /** Adds a holder, who must {@link #release()} it too. */
   public Block retain() {
-    if (holders.getAndIncrement() <= 0) {
+    if (content.holders.getAndIncrement() <= 0) {
       throw new IllegalStateException("retained after release: " + cid);
     }
     return this;
@@ -89,9 +102,9 @@ public final class Block {
 
   /** One holder needs the bytes no more. */
   public void release() {
-    int left = holders.decrementAndGet();
+    int left = content.holders.decrementAndGet();
     if (left == 0) {
-      onRelease.run();
+      content.onRelease.run();
     } else if (left < 0) {
       throw new IllegalStateException("released too often: " + cid);
     }
@@ -99,6 +112,6 @@ public final class Block {
 
   @Override
   public String toString() {
-    return cid + " (" + size + " bytes)";
+    return cid + " (" + content.size + " bytes)";
   }
 }

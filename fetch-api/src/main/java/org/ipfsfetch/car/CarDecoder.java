@@ -123,8 +123,11 @@ public final class CarDecoder {
       in.limit(from + (int) payloadLeft);
     }
     long payloadBefore = payloadLeft;
-    step(in);
-    in.limit(limit);
+    try {
+      step(in);
+    } finally {
+      in.limit(limit);
+    }
     int used = in.position() - from;
     position += used;
     if (payloadBefore != Long.MAX_VALUE) {

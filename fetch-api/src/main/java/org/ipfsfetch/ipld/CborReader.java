@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.ipld;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class CborReader {
   private final boolean canonical;
   private final DataModelLimits limits = new DataModelLimits();
   private int at;
+  private int keyAt; // where the bytes of the key that was read last begin
 
   CborReader(byte[] bytes, Strictness strictness) {
     this.bytes = bytes;
@@ -127,7 +129,9 @@ final class CborReader {
   private String text(long argument) throws DecodeException {
     int length = length(argument, 1);
     at += length;
-    return Utf8.decode(bytes, at - length, length);
+    return canonical
+        ? Utf8.decode(bytes, at - length, length)
+        : new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 
   private IpldNode list(int count) throws DecodeException {
@@ -160,8 +164,6 @@ final class CborReader {
     limits.leave();
     return new IpldNode.Map(entries);
   }
-
-  private int keyAt; // where the bytes of the key that was read last begin
 
   private String key() throws DecodeException {
     int head = next();

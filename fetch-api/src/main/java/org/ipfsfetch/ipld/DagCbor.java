@@ -23,7 +23,8 @@ public final class DagCbor {
 
   /**
    * Decodes one value as go-ipld-prime does, and with it kubo: keys of maps in any order, short
-   * floats and {@code undefined} are taken too. For reading what others wrote.
+   * floats, {@code undefined}, and text that is not UTF-8, as Filecoin has it, are taken too. What
+   * is not UTF-8 comes out as U+FFFD. For reading what others wrote.
    *
    * @throws DecodeException when the bytes are not one value
    */

@@ -98,8 +98,9 @@ public final class IpnsRecord {
         .orElseThrow(() -> invalid("has no public key, and the name does not hold it either"));
   }
 
+  /** As kubo reads it: the signature covers the bytes, so their form is the signer's business. */
   private static Map<String, IpldNode> map(byte[] data) throws DecodeException {
-    if (DagCbor.decode(data) instanceof IpldNode.Map map) {
+    if (DagCbor.decodeLenient(data) instanceof IpldNode.Map map) {
       return map.entries();
     }
     throw invalid("has data that is no map");

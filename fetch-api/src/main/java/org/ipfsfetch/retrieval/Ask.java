@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Multihash;
 import org.ipfsfetch.source.Want;
 
@@ -20,7 +21,7 @@ final class Ask {
   private final Want want;
   private final Lineage under;
   private final long since;
-  private final List<BlockReader.Receiver> receivers = new ArrayList<>(1);
+  private final List<Reader> readers = new ArrayList<>(1);
   private final List<Candidate> askedAt = new ArrayList<>(1);
   private final Map<Candidate, String> refusals = new LinkedHashMap<>(2);
   private final Map<Candidate, Integer> attempts = new LinkedHashMap<>(2);
@@ -51,8 +52,15 @@ final class Ask {
     return want.cid().multihash();
   }
 
-  List<BlockReader.Receiver> receivers() {
-    return receivers;
+  /**
+   * Somebody who waits.
+   *
+   * @param cid under which he asked
+   */
+  record Reader(Cid cid, BlockReader.Receiver receiver) {}
+
+  List<Reader> readers() {
+    return readers;
   }
 
   List<Candidate> askedAt() {

@@ -111,7 +111,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
     }
     Optional<Unclaimed.Held> held = unclaimed.claim(want.cid().multihash());
     if (held.isPresent()) {
-      Block block = held.get().block();
+      Block block = held.get().block().as(want.cid());
       tally.wanted(held.get().from().origin(), block.size());
       watch.progress();
       everAsked.add(want.cid().multihash());
@@ -120,11 +120,11 @@ public final class Retriever implements BlockReader, AutoCloseable {
     }
     Ask ask = asks.get(want.cid().multihash());
     if (ask != null) {
-      ask.receivers().add(receiver);
+      ask.readers().add(new Ask.Reader(want.cid(), receiver));
       return;
     }
     Ask fresh = new Ask(want, under, loop.now());
-    fresh.receivers().add(receiver);
+    fresh.readers().add(new Ask.Reader(want.cid(), receiver));
     asks.put(fresh.key(), fresh);
     everAsked.add(fresh.key());
     loop.execute(() -> begin(fresh));
@@ -324,11 +324,11 @@ public final class Retriever implements BlockReader, AutoCloseable {
       }
     }
     Lineage lineage = own != null ? own : ask.under();
-    for (int i = 1; i < ask.receivers().size(); i++) {
+    for (int i = 1; i < ask.readers().size(); i++) {
       block.retain();
     }
-    for (Receiver receiver : ask.receivers()) {
-      receiver.received(block, lineage);
+    for (Ask.Reader reader : ask.readers()) {
+      reader.receiver().received(block.as(reader.cid()), lineage);
     }
   }
 

@@ -194,12 +194,20 @@ class CarDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "badheaderlength.car", "sample-corrupt-pragma.car", "car-fuzz-c640dd07c027.bin",
-        "car-fuzz-fe93cec1356a.bin"
+        "badheaderlength.car", "sample-corrupt-pragma.car", "car-fuzz-c640dd07c027.bin"
       })
   void refusesThePublishedDamagedFiles(String file) {
     assertThatThrownBy(() -> decode(Vectors.bytes(file), CarLimits.defaults(), 64))
         .isInstanceOf(DecodeException.class);
+  }
+
+  @Test
+  void readsThePublishedFindOfAFuzzerWhichIsACarAfterAll() throws Exception {
+    Recorder recorder =
+        decode(Vectors.bytes("car-fuzz-fe93cec1356a.bin"), CarLimits.defaults(), 64);
+
+    assertThat(recorder.version).isEqualTo(2);
+    assertThat(recorder.blocks).hasSize(3);
   }
 
   @Test
@@ -361,9 +369,9 @@ class CarDecoderTest {
       Vectors.hex(HELLO), Vectors.bytes("carv1-basic.car"), Vectors.bytes("sample-unixfs-v2.car")
     };
 
-    long accepted = Vectors.garbage(20_000, seeds).filter(CarDecoderTest::isReadOrRefused).count();
+    long accepted = Vectors.garbage(5_000, seeds).filter(CarDecoderTest::isReadOrRefused).count();
 
-    assertThat(accepted).isBetween(1L, 19_999L);
+    assertThat(accepted).isBetween(1L, 4_999L);
   }
 
   private static boolean isReadOrRefused(byte[] bytes) {

@@ -73,7 +73,8 @@ final class KuboNodes implements AutoCloseable {
 
   private static String firstLine(Exception e) {
     Throwable cause = e;
-    while (cause.getCause() != null) {
+    // Testcontainers wraps what is the matter many times; an IOException here is our own words.
+    while (!(cause instanceof IOException) && cause.getCause() != null) {
       cause = cause.getCause();
     }
     return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());

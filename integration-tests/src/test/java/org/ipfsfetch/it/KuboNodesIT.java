@@ -19,11 +19,6 @@ class KuboNodesIT {
   }
 
   @Test
-  void theOldReleaseIsOld(@Node(release = Release.OLD) Kubo kubo) {
-    assertThat(kubo.version()).isEqualTo(Release.OLD.version());
-  }
-
-  @Test
   void givesBackWhatWasAdded(Kubo kubo) throws Exception {
     Path folder =
         ContentFolder.fresh("hello", made -> Files.writeString(made.resolve("file"), "hello"));

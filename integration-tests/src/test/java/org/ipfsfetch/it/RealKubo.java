@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.it;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,19 @@ final class RealKubo implements BeforeAllCallback, ParameterResolver, AfterTestE
   @Override
   public void beforeAll(ExtensionContext context) {
     // Here, since only here can a class still be aborted; a resolver's trouble is always a failure.
-    nodes(context).get(Release.CURRENT, "main");
+    for (Method method : context.getRequiredTestClass().getDeclaredMethods()) {
+      for (Parameter parameter : method.getParameters()) {
+        if (parameter.getType() == Kubo.class) {
+          get(Optional.ofNullable(parameter.getAnnotation(Node.class)), context);
+        }
+      }
+    }
+  }
+
+  private static Kubo get(Optional<Node> node, ExtensionContext context) {
+    return nodes(context)
+        .get(
+            node.map(Node::release).orElse(Release.CURRENT), node.map(Node::name).orElse("main"));
   }
 
   @Override
@@ -34,12 +48,7 @@ final class RealKubo implements BeforeAllCallback, ParameterResolver, AfterTestE
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Optional<Node> node = parameter.findAnnotation(Node.class);
-    Kubo kubo =
-        nodes(context)
-            .get(
-                node.map(Node::release).orElse(Release.CURRENT),
-                node.map(Node::name).orElse("main"));
+    Kubo kubo = get(parameter.findAnnotation(Node.class), context);
     usedIn(context).add(kubo);
     return kubo;
   }
