@@ -37,6 +37,7 @@ final class Standing {
     this.what = what;
     this.begin = begin;
     this.lastMove = begin;
+    samples.addLast(new Sample(begin, 0));
   }
 
   void hear(FetchEvent event, Instant now) {
@@ -87,14 +88,9 @@ final class Standing {
     while (samples.size() > 1 && samples.getFirst().at().isBefore(oldest)) {
       samples.removeFirst();
     }
-    if (samples.isEmpty()) {
-      return 0;
-    }
     Sample first = samples.getFirst();
-    Instant since = samples.size() == 1 ? begin : first.at();
-    long bytes = progress.bytes() - (samples.size() == 1 ? 0 : first.bytes());
-    double seconds = Duration.between(since, now).toMillis() / 1000.0;
-    return seconds <= 0 ? 0 : bytes / seconds;
+    double seconds = Duration.between(first.at(), now).toMillis() / 1000.0;
+    return seconds <= 0 ? 0 : (progress.bytes() - first.bytes()) / seconds;
   }
 
   /** How many of a hundred parts are done; absent while nobody said how much there is. */

@@ -5,8 +5,6 @@ package org.ipfsfetch.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -28,6 +26,7 @@ final class TarSink implements ArchiveSink {
   private static final int FILE_MODE = 0644;
   private static final int DIRECTORY_MODE = 0755;
   private static final int LINK_MODE = 0777;
+  private static final Mtime EPOCH = new Mtime(0, 0);
 
   private final TarArchiveOutputStream tar;
   private final String root;
@@ -100,14 +99,9 @@ final class TarSink implements ArchiveSink {
   }
 
   private static TarArchiveEntry entry(String name, byte type, Optional<Mtime> mtime) {
-    TarArchiveEntry entry = new TarArchiveEntry(name, type, true);
+    TarArchiveEntry entry = ExactTimeEntry.of(name, type, mtime.orElse(EPOCH));
     entry.setIds(0, 0);
     entry.setNames("", "");
-    Instant time =
-        mtime
-            .map(stored -> Instant.ofEpochSecond(stored.seconds(), stored.nanos()))
-            .orElse(Instant.EPOCH);
-    entry.setLastModifiedTime(FileTime.from(time));
     return entry;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,8 +49,8 @@ class TarSinkTest {
     file("run.sh", OptionalInt.of(0750), Optional.of(new Mtime(1_700_000_000L, 123_456_789)));
 
     assertThat(first().getMode() & 0777).isEqualTo(0750);
-    assertThat(first().getLastModifiedTime().toInstant())
-        .isEqualTo(Instant.ofEpochSecond(1_700_000_000L, 123_456_789));
+    assertThat(out.toString(StandardCharsets.ISO_8859_1))
+        .contains("30 mtime=1700000000.123456789\n");
   }
 
   @Test
@@ -58,6 +59,13 @@ class TarSinkTest {
 
     assertThat(first().getLastModifiedTime().toInstant())
         .isEqualTo(Instant.ofEpochSecond(-86_400));
+  }
+
+  @Test
+  void countsNanosecondsForwardBeforeTheEpochToo() throws IOException {
+    file("old", OptionalInt.empty(), Optional.of(new Mtime(-2, 250_000_000)));
+
+    assertThat(out.toString(StandardCharsets.ISO_8859_1)).contains("mtime=-1.750000000\n");
   }
 
   @Test

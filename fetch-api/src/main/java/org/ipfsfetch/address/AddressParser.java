@@ -67,7 +67,7 @@ final class AddressParser {
     if (!rest.startsWith("//")) {
       return rest.startsWith("/") ? namespaced(rest, hints) : below(namespace, rest, hints);
     }
-    String path = rest.substring(2);
+    String path = withoutSlashes(rest);
     // ipfs://ipfs/Qm… is no form of any specification, and all over the metadata of tokens
     return path.startsWith("ipfs/") || path.startsWith("ipns/")
         ? namespaced("/" + path, hints)
@@ -103,7 +103,7 @@ final class AddressParser {
   }
 
   private static IpfsPath namespaced(String path, List<String> hints) throws AddressException {
-    String[] parts = path.replaceFirst("^/+", "").split("/", 2);
+    String[] parts = withoutSlashes(path).split("/", 2);
     Namespace namespace =
         switch (parts[0]) {
           case "ipfs" -> Namespace.IPFS;
@@ -117,9 +117,17 @@ final class AddressParser {
 
   private static IpfsPath below(Namespace namespace, String rootAndPath, List<String> hints)
       throws AddressException {
-    String[] parts = rootAndPath.replaceFirst("^/+", "").split("/", 2);
+    String[] parts = withoutSlashes(rootAndPath).split("/", 2);
     Root root = Root.parse(namespace, parts[0]);
     return new IpfsPath(root, Segments.of(parts.length == 2 ? parts[1] : ""), hints);
+  }
+
+  private static String withoutSlashes(String path) {
+    int at = 0;
+    while (at < path.length() && path.charAt(at) == '/') {
+      at++;
+    }
+    return path.substring(at);
   }
 
   /** Hints are only hints: one that cannot be read is left out. */

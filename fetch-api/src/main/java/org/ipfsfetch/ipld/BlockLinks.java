@@ -30,7 +30,7 @@ public final class BlockLinks {
       return links;
     }
     if (codec == Codec.DAG_CBOR) {
-      return inData(DagCbor.decode(Arrays.copyOf(buffer, length)));
+      return inData(DagCbor.decodeLenient(Arrays.copyOf(buffer, length)));
     }
     if (codec == Codec.DAG_JSON) {
       return inData(DagJson.decode(Arrays.copyOf(buffer, length)));

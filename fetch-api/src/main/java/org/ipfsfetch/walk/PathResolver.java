@@ -93,7 +93,7 @@ public final class PathResolver {
         return new Step(child(cid, bytes, left), 1, false);
       }
       IpldNode data =
-          cid.codec() == Codec.DAG_CBOR ? DagCbor.decode(bytes) : DagJson.decode(bytes);
+          cid.codec() == Codec.DAG_CBOR ? DagCbor.decodeLenient(bytes) : DagJson.decode(bytes);
       return stepThroughData(cid, data, left);
     } catch (DecodeException e) {
       throw new FetchException.Malformed(cid + " on the path is malformed: " + e.getMessage(), e);
