@@ -94,7 +94,7 @@ final class Bench {
   /** Packs what hangs below a node of a DAG made by hand. */
   Path car(TestDag dag, TestDag.Node root) throws IOException {
     List<Piece> pieces =
-        dag.depthFirst(root.cid()).stream().map(cid -> new Piece(cid, dag.block(cid))).toList();
+        dag.depthFirst(root.cid()).stream().map(cid -> new Piece(cid, dag.blocks().get(cid))).toList();
     return car(root.cid(), pieces);
   }
 

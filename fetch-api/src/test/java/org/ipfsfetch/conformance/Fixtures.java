@@ -46,7 +46,7 @@ final class Fixtures {
     String named = System.getProperty(PROPERTY, System.getenv().getOrDefault(VARIABLE, ""));
     Path folder =
         named.isEmpty()
-            ? Checkout.root().resolve("../shared/fixtures").normalize()
+            ? Checkout.root().resolveSibling("shared").resolve("fixtures")
             : Path.of(named);
     return Files.exists(folder.resolve("README.md"))
         ? Optional.of(new Fixtures(folder, "README.md"))
