@@ -56,8 +56,10 @@ final class Announcer {
     waiting.add(new FetchEvent.Finished(failure));
   }
 
-  /** Waits until the listener has heard everything, but not for one that hangs. */
-  void awaitEnd(long millis) throws InterruptedException {
+  /** Waits until the listener has heard everything; one that hangs is interrupted. */
+  void end(long millis) throws InterruptedException {
+    thread.join(millis);
+    thread.interrupt();
     thread.join(millis);
   }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.disk.Overwrite;
@@ -47,10 +46,10 @@ abstract class Destination implements AutoCloseable {
     if (output instanceof Output.OnDisk onDisk) {
       return new OnDisk(onDisk, run);
     }
-    return new InOrder(output, run, Pools.inOrder());
+    return new InOrder(output, run, new WorkPool("output", 1));
   }
 
-  private static Export export(FetchRun<?> run, ExecutorService pool) {
+  private static Export export(FetchRun<?> run, WorkPool pool) {
     FetchConfig config = run.parts().config();
     return new Export(run.loop(), pool, config.limits(), config.memoryBytes());
   }
@@ -151,14 +150,14 @@ abstract class Destination implements AutoCloseable {
   /** Everything that needs the order of the DAG, on a writing thread of its own. */
   private static class InOrder extends Destination {
     private final Output output;
-    private final ExecutorService pool;
+    private final WorkPool pool;
     private final Export export;
 
-    InOrder(Output output, FetchRun<?> run, ExecutorService pool) {
+    InOrder(Output output, FetchRun<?> run, WorkPool pool) {
       this(output, pool, Destination.export(run, pool));
     }
 
-    private InOrder(Output output, ExecutorService pool, Export export) {
+    private InOrder(Output output, WorkPool pool, Export export) {
       super(Optional.of(export));
       this.output = output;
       this.pool = pool;
@@ -173,36 +172,36 @@ abstract class Destination implements AutoCloseable {
       } else if (output instanceof Output.ToArchive archive) {
         export.toArchive(target, reader, archive.sink());
       } else if (output instanceof Output.ToCar car) {
-        Path spill = Files.createTempFile("ipfs-fetch-", ".seen");
+        Path scratch = Files.createTempDirectory("ipfs-fetch-");
         try {
-          export.toCar(target, reader, car.out(), spill);
+          export.toCar(target, reader, car.out(), scratch);
         } finally {
-          Files.deleteIfExists(spill);
+          Files.delete(scratch);
         }
       }
     }
 
     @Override
     public void close() {
-      pool.shutdownNow();
-      stop(export);
+      stop(export); // what waits is dropped, and so given back
+      pool.close();
     }
   }
 
   /** Tells what is in a directory. */
   static final class Lister extends Destination {
-    private final ExecutorService pool;
+    private final WorkPool pool;
     private final Export export;
 
     Lister(FetchRun<?> run) {
-      this(run, Pools.inOrder());
+      this(run, new WorkPool("output", 1));
     }
 
-    private Lister(FetchRun<?> run, ExecutorService pool) {
+    private Lister(FetchRun<?> run, WorkPool pool) {
       this(pool, Destination.export(run, pool));
     }
 
-    private Lister(ExecutorService pool, Export export) {
+    private Lister(WorkPool pool, Export export) {
       super(Optional.of(export));
       this.pool = pool;
       this.export = export;
@@ -222,7 +221,7 @@ abstract class Destination implements AutoCloseable {
 
     @Override
     public void close() {
-      pool.shutdownNow();
+      pool.close();
     }
   }
 }

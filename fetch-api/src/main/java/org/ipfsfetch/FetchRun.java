@@ -130,6 +130,7 @@ final class FetchRun<T> {
     } catch (Throwable e) { // whatever it is, whoever waits must hear of it
       failure = Optional.of(e instanceof FetchException.Unavailable u ? withHints(u) : e);
     }
+    loop.close();
     announcer.finish(failure);
     awaitListener();
     result.ifPresent(future::complete);
@@ -148,7 +149,7 @@ final class FetchRun<T> {
 
   private void awaitListener() {
     try {
-      announcer.awaitEnd(LISTENER_MILLIS);
+      announcer.end(LISTENER_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -195,7 +196,7 @@ final class FetchRun<T> {
   /** Waits for the end, whatever it is. */
   void awaitEnd() {
     try {
-      ended.await();
+      thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -212,7 +213,11 @@ final class FetchRun<T> {
 
   NameResolver.Named resolveName(IpfsPath address) throws IOException, InterruptedException {
     NameResolver names =
-        new NameResolver(loop, parts.sources().plan(), Clock.systemUTC());
+        new NameResolver(
+            loop,
+            parts.sources().plan(),
+            Clock.systemUTC(),
+            parts.config().idleTimeout());
     NameResolver.Named named = names.resolve(address);
     if (!named.proven()) {
       warn("what " + address + " stands for is not proven: only a source says so");
@@ -252,6 +257,7 @@ final class FetchRun<T> {
       PathResolver.Target target,
       Retriever retriever,
       Destination destination) {
+    retriever.settle();
     Tally tally = retriever.tally();
     WalkProgress done = destination.progress().orElseThrow();
     return new FetchResult(

@@ -41,7 +41,7 @@ public final class Fetcher implements AutoCloseable {
   private final FetcherParts parts;
   private final Set<FetchRun<?>> running = ConcurrentHashMap.newKeySet();
   private final AtomicLong runs = new AtomicLong();
-  private volatile boolean closed;
+  private boolean closed;
 
   private Fetcher(FetchConfig config, Sources sources) {
     this.parts = new FetcherParts(config, sources, new Pools(), new Banned());
@@ -149,21 +149,22 @@ public final class Fetcher implements AutoCloseable {
     TYPES_AND_SIZES
   }
 
-  private <T> FetchRun<T> launch(IpfsPath path, FetchListener listener, FetchRun.Work<T> work) {
+  private synchronized <T> FetchRun<T> launch(IpfsPath path, FetchListener listener, FetchRun.Work<T> work) {
+    if (closed) {
+      throw new IllegalStateException("the fetcher is closed");
+    }
     FetchRun<T> run =
         new FetchRun<>(parts, path, listener, runs.incrementAndGet(), work, running::remove);
     running.add(run);
-    if (closed) {
-      running.remove(run);
-      throw new IllegalStateException("the fetcher is closed");
-    }
     run.start();
     return run;
   }
 
   @Override
   public void close() {
-    closed = true;
+    synchronized (this) {
+      closed = true;
+    }
     running.forEach(FetchRun::stop);
     running.forEach(FetchRun::awaitEnd);
     parts.sources().plan().sources().forEach(BlockSource::close);

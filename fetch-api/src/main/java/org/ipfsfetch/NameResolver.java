@@ -4,6 +4,7 @@ package org.ipfsfetch;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +32,16 @@ final class NameResolver {
   private final Loop loop;
   private final SourcePlan plan;
   private final Clock clock;
+  private final Duration limit;
 
-  NameResolver(Loop loop, SourcePlan plan, Clock clock) {
+  /**
+   * @param limit how long one source may take
+   */
+  NameResolver(Loop loop, SourcePlan plan, Clock clock, Duration limit) {
     this.loop = loop;
     this.plan = plan;
     this.clock = clock;
+    this.limit = limit;
   }
 
   /**
@@ -103,7 +109,10 @@ final class NameResolver {
   private NameAnswer await(CompletableFuture<NameAnswer> future)
       throws IOException, InterruptedException {
     AtomicReference<NameAnswer> answer = new AtomicReference<>();
-    future.whenComplete((got, failure) -> loop.execute(() -> answer.set(got(got, failure))));
+    loop.after(
+        limit,
+        () -> answer.compareAndSet(null, new NameAnswer.Unknown("did not answer in time")));
+    future.whenComplete((got, failure) -> loop.execute(() -> answer.compareAndSet(null, got(got, failure))));
     try {
       loop.runUntil(() -> answer.get() != null);
     } finally {

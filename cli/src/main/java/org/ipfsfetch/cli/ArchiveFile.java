@@ -29,7 +29,7 @@ final class ArchiveFile implements AutoCloseable {
     this.file = file;
     this.growing = growing;
     this.existing = existing;
-    this.out = out;
+    this.out = new NamedOutput(file.toString(), out);
   }
 
   /**

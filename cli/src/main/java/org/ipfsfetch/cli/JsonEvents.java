@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,9 +34,8 @@ final class JsonEvents implements Report {
     void write(String line) throws IOException;
   }
 
-  private final JsonFactory json = new JsonFactory();
   private final Lines out;
-  private final Redactor redactor;
+  private final JsonLine json;
   private final Verbosity verbosity;
   private final InstantSource clock;
   private final Consumer<IOException> onClosed;
@@ -60,7 +55,7 @@ final class JsonEvents implements Report {
       InstantSource clock,
       Consumer<IOException> onClosed) {
     this.out = out;
-    this.redactor = redactor;
+    this.json = new JsonLine(redactor);
     this.verbosity = verbosity;
     this.clock = clock;
     this.onClosed = onClosed;
@@ -129,7 +124,7 @@ final class JsonEvents implements Report {
       lastBeat = now;
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("seconds", standing.quiet(now).toSeconds());
-      fields.put("message", ProgressText.waiting(standing, now));
+      fields.put("message", ProgressText.waiting(standing, now, Integer.MAX_VALUE));
       tell("waiting", fields);
     }
   }
@@ -184,44 +179,10 @@ final class JsonEvents implements Report {
   }
 
   private void write(String event, Map<String, Object> fields) throws IOException {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator generator = json.createGenerator(line)) {
-      generator.writeStartObject();
-      generator.writeNumberField("v", VERSION);
-      generator.writeStringField("event", event);
-      for (Map.Entry<String, Object> field : fields.entrySet()) {
-        generator.writeFieldName(field.getKey());
-        value(generator, field.getValue());
-      }
-      generator.writeEndObject();
-    }
-    out.write(line.toString());
-  }
-
-  private void value(JsonGenerator generator, Object value) throws IOException {
-    if (value instanceof Long number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Integer number) {
-      generator.writeNumber(number);
-    } else if (value instanceof Boolean truth) {
-      generator.writeBoolean(truth);
-    } else if (value instanceof List<?> list) {
-      generator.writeStartArray();
-      for (Object element : list) {
-        value(generator, element);
-      }
-      generator.writeEndArray();
-    } else if (value instanceof Map<?, ?> map) {
-      generator.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        generator.writeFieldName(entry.getKey().toString());
-        value(generator, entry.getValue());
-      }
-      generator.writeEndObject();
-    } else if (value instanceof Verbatim text) {
-      generator.writeString(text.text());
-    } else {
-      generator.writeString(redactor.redact(value.toString()));
-    }
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("v", VERSION);
+    line.put("event", event);
+    line.putAll(fields);
+    out.write(json.line(line));
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.cli;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,12 +14,9 @@ final class ProgressBar implements Progress {
   private static final int MIN_BAR = 10;
   private static final int MAX_BAR = 40;
 
-  /** A shorter pause is not worth a word. */
-  private static final Duration QUIET = Duration.ofSeconds(3);
-
   private final Console console;
   private final int width;
-  private int drawn;
+  private String drawn = "";
 
   ProgressBar(Console console) {
     this.console = console;
@@ -31,22 +27,24 @@ final class ProgressBar implements Progress {
   @Override
   public void show(Standing standing, Instant now) {
     String line = line(standing, now, width);
-    console.errRaw("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
-    drawn = line.length();
+    if (!line.equals(drawn)) {
+      console.errRaw("\r" + line + " ".repeat(Math.max(0, drawn.length() - line.length())));
+      drawn = line;
+    }
   }
 
   @Override
   public void clear() {
-    if (drawn > 0) {
-      console.errRaw("\r" + " ".repeat(drawn) + "\r");
-      drawn = 0;
+    if (!drawn.isEmpty()) {
+      console.errRaw("\r" + " ".repeat(drawn.length()) + "\r");
+      drawn = "";
     }
   }
 
   static String line(Standing standing, Instant now, int width) {
-    boolean waits = standing.quiet(now).compareTo(QUIET) >= 0;
+    boolean waits = standing.quiet(now).toSeconds() >= ProgressText.NOTICED_SECONDS;
     if (waits || standing.progress().blocks() == 0) {
-      return cut(ProgressText.waiting(standing, now), width);
+      return cut(ProgressText.waiting(standing, now, width), width);
     }
     String bar = standing.percent().isPresent() ? bar(standing.percent().getAsLong(), width) : "";
     return fill(bar, ProgressText.amounts(standing, now), width);

@@ -10,6 +10,9 @@ final class ProgressLines implements Progress {
   /** A log of an hour is then some hundred lines, and nobody thinks that it hangs. */
   static final Duration INTERVAL = Duration.ofSeconds(5);
 
+  /** Nothing needs to be cut. */
+  private static final int WIDTH = Integer.MAX_VALUE;
+
   private final Console console;
   private Duration next = INTERVAL; // what takes less needs no line at all
   private long shownBytes = -1;
@@ -27,7 +30,7 @@ final class ProgressLines implements Progress {
     next = elapsed.plus(INTERVAL);
     boolean moved = standing.progress().bytes() != shownBytes && standing.progress().blocks() > 0;
     shownBytes = standing.progress().bytes();
-    console.errLine(moved ? amounts(standing, now) : ProgressText.waiting(standing, now));
+    console.errLine(moved ? amounts(standing, now) : ProgressText.waiting(standing, now, WIDTH));
   }
 
   private static String amounts(Standing standing, Instant now) {

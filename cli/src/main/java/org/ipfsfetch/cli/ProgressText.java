@@ -11,6 +11,9 @@ import org.ipfsfetch.progress.FetchEvent.Phase;
 
 /** Where a fetch stands, in words; the same words in a bar and in a line. */
 final class ProgressText {
+  /** A shorter pause is not worth a word. */
+  static final int NOTICED_SECONDS = 3;
+
   private ProgressText() {}
 
   /** {@code 12.3 MiB of 27.0 MiB}, the rate, the time left, the files: most important first. */
@@ -30,15 +33,31 @@ final class ProgressText {
     return parts;
   }
 
-  /** What is being waited for, with how long it has been. */
-  static String waiting(Standing standing, Instant now) {
-    String doing =
-        standing.phase().filter(phase -> phase == Phase.PLACING).isPresent()
-            ? "still putting it in place"
-            : standing.progress().blocks() == 0
-                ? "still looking for " + standing.what()
-                : "still waiting for more of " + standing.what();
-    return doing + " (" + standing.quiet(now).toSeconds() + " s)";
+  /**
+   * What is being waited for, and since when, once that is worth a word.
+   *
+   * @param width how many characters there is room for
+   */
+  static String waiting(Standing standing, Instant now, int width) {
+    long seconds = standing.quiet(now).toSeconds();
+    String still = seconds >= NOTICED_SECONDS ? "still " : "";
+    String since = seconds >= NOTICED_SECONDS ? " (" + seconds + " s)" : "";
+    if (standing.phase().filter(phase -> phase == Phase.PLACING).isPresent()) {
+      return still + entering(Phase.PLACING) + since;
+    }
+    String doing = standing.progress().blocks() == 0 ? "looking for " : "waiting for more of ";
+    int room = width - still.length() - doing.length() - since.length();
+    return still + doing + shortened(standing.what(), room) + since;
+  }
+
+  /** The ends of it: a CID is told by its end, a path by both. */
+  private static String shortened(String text, int room) {
+    int most = Math.max(room, 5);
+    if (text.length() <= most) {
+      return text;
+    }
+    int begin = (most - 3) / 2;
+    return text.substring(0, begin) + "..." + text.substring(text.length() - (most - 3 - begin));
   }
 
   static String entering(Phase phase) {

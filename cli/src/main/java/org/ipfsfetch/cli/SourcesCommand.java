@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.source.BlockSource;
@@ -40,24 +43,18 @@ final class SourcesCommand implements Callable<Integer> {
   private Result show(Report report) throws Exception {
     FetchConfig config = sources.config(invocation, report, Map.of());
     List<Object> usable = new ArrayList<>();
-    List<String> reasons = new ArrayList<>();
     for (BlockSourceProvider backend : invocation.backends().get()) {
       List<BlockSource> made = backend.create(config);
       if (made.isEmpty()) {
-        reasons.add(backend.name() + ": " + backend.howToConfigure());
-        report.item("backend", line(backend.name(), "-", Optional.of(backend.howToConfigure())),
-            fields(backend.name(), "", Optional.of(backend.howToConfigure())));
+        tell(report, new Usability(backend.name(), "-", Optional.of(backend.howToConfigure())));
       }
       for (BlockSource source : made) {
         try (source) {
           Optional<String> trouble = new SourceProbe(config.connectTimeout()).trouble(source);
-          String origin = source.origin().name();
-          report.item("backend", line(source.name(), origin, trouble),
-              fields(source.name(), origin, trouble));
-          if (trouble.isPresent()) {
-            reasons.add(source.origin() + ": " + trouble.get());
-          } else {
-            usable.add(fields(source.name(), origin, trouble));
+          Usability found = new Usability(source.name(), source.origin().name(), trouble);
+          tell(report, found);
+          if (trouble.isEmpty()) {
+            usable.add(found.fields());
           }
         }
       }
@@ -69,24 +66,36 @@ final class SourcesCommand implements Callable<Integer> {
     return new Result(List.of(), Map.of("usable", usable));
   }
 
-  private String line(String source, String origin, Optional<String> trouble) {
-    return Printable.of(
-        invocation
-            .console()
-            .redactor()
-            .redact(source + "\t" + origin + "\t" + trouble.map(why -> "no: " + why).orElse("yes")))
-        .replace("\\t", "\t");
+  private void tell(Report report, Usability found) throws IOException {
+    String line =
+        Stream.of(found.source(), found.origin(), found.verdict())
+            .map(invocation.console().redactor()::redact)
+            .map(Printable::of)
+            .collect(Collectors.joining("\t"));
+    report.item("backend", line, found.fields());
   }
 
-  private static Map<String, Object> fields(
-      String source, String origin, Optional<String> trouble) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("source", source);
-    if (!origin.isEmpty()) {
-      fields.put("origin", origin);
+  /**
+   * Whether a source can be used.
+   *
+   * @param origin {@code -} for a backend that has no source
+   * @param trouble why it cannot be used
+   */
+  private record Usability(String source, String origin, Optional<String> trouble) {
+
+    String verdict() {
+      return trouble.map(why -> "no: " + why).orElse("yes");
     }
-    fields.put("usable", trouble.isEmpty());
-    trouble.ifPresent(why -> fields.put("reason", why));
-    return fields;
+
+    Map<String, Object> fields() {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("source", source);
+      if (!origin.equals("-")) {
+        fields.put("origin", origin);
+      }
+      fields.put("usable", trouble.isEmpty());
+      trouble.ifPresent(why -> fields.put("reason", why));
+      return fields;
+    }
   }
 }

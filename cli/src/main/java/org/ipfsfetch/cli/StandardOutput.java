@@ -61,6 +61,6 @@ final class StandardOutput extends OutputStream {
       closedPipe = true;
       return new ClosedPipeException(e);
     }
-    return e;
+    return NamedOutput.failure("standard output", e);
   }
 }

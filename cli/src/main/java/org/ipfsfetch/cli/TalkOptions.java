@@ -53,7 +53,7 @@ final class TalkOptions {
     return json
         ? events(invocation, verbosity(), contentOwnsOutput)
         : new HumanReport(
-            console, verbosity(), display(console), invocation.clock(), contentOwnsOutput);
+            console, verbosity(), display(console, output), invocation.clock(), contentOwnsOutput);
   }
 
   /** Events on standard output, unless content owns it. */
@@ -69,11 +69,13 @@ final class TalkOptions {
         closed -> invocation.stop().request(ExitCode.CLOSED_PIPE));
   }
 
-  private Progress display(Console console) {
-    if (progress == ProgressMode.never || quiet) {
+  private Progress display(Console console, Job.Output output) {
+    Terminal terminal = console.terminal();
+    // a bar in the middle of the content helps nobody
+    boolean shared = output == Job.Output.CONTENT && terminal.output() && terminal.error();
+    if (progress == ProgressMode.never || quiet || shared) {
       return Progress.none();
     }
-    Terminal terminal = console.terminal();
     boolean bar =
         progress == ProgressMode.always || (terminal.error() && !terminal.dumb());
     return bar ? new ProgressBar(console) : new ProgressLines(console);

@@ -263,7 +263,9 @@ class ExitCodeTest {
             .execute("cat", sample.readme.toString());
 
     assertThat(ended.code()).isEqualTo(9);
-    assertThat(ended.err()).contains("No space left on device");
+    assertThat(ended.err())
+        .isEqualTo(
+            "ipfs-fetch: cannot write to standard output: No space left on device\n");
   }
 
   @Test

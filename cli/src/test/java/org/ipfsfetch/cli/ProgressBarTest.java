@@ -45,6 +45,22 @@ class ProgressBarTest {
   }
 
   @Test
+  void shortensWhatItWaitsForAndNotTheTime() {
+    Standing long59 = new Standing("/ipfs/" + "b".repeat(59) + "/a/path", clock.instant());
+    clock.advance(Duration.ofSeconds(12));
+
+    assertThat(ProgressBar.line(long59, clock.instant(), 60))
+        .hasSize(60)
+        .startsWith("still looking for /ipfs/b")
+        .endsWith("/a/path (12 s)");
+  }
+
+  @Test
+  void doesNotCountTheFirstMoments() {
+    assertThat(ProgressBar.line(standing, clock.instant(), 79)).isEqualTo("looking for /ipfs/bafy");
+  }
+
+  @Test
   void saysHowLongNothingHasCome() {
     clock.advance(Duration.ofSeconds(12));
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.address;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,8 @@ final class AddressParser {
   private static final Pattern SCHEME =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
 
+  private static final Pattern USER_INFO = Pattern.compile("^(https?:/*)[^/?#]*@", CASE_INSENSITIVE);
+
   private AddressParser() {}
 
   static IpfsPath parse(String text) throws AddressException {
@@ -36,8 +40,12 @@ final class AddressParser {
           : parsePath(text);
     } catch (AddressException e) {
       throw new AddressException(
-          "not an address: " + Excerpt.of(text) + ": " + e.getMessage() + "; " + FORMS, e);
+          "not an address: " + Excerpt.of(withoutPassword(text)) + ": " + e.getMessage() + "; " + FORMS, e);
     }
+  }
+
+  private static String withoutPassword(String text) {
+    return USER_INFO.matcher(text).replaceFirst("$1***@");
   }
 
   private static IpfsPath parsePath(String text) throws AddressException {

@@ -5,6 +5,7 @@ package org.ipfsfetch.car;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.ipfsfetch.disk.SeenIndex;
 import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.DecodeException;
@@ -32,7 +32,8 @@ import org.ipfsfetch.source.Want;
  * <p>The first want reads the CAR once, from section to section, and remembers where each block
  * lies; then every want is one read. So the order of the blocks, repeated ones, and roots that are
  * missing in the header do not matter. Of a CAR that is broken, what lies before the break is used.
- * Thread-safe; one thread, {@code ipfs-fetch-car}, does the reading.
+ * Thread-safe; each session has a thread, {@code ipfs-fetch-car}, and the first to be asked makes
+ * the others wait for the index.
  */
 public final class CarFileBlockSource implements BlockSource {
   /** Digests are told apart by this much. */
@@ -41,20 +42,14 @@ public final class CarFileBlockSource implements BlockSource {
   /** Two CIDs with one multihash are one block, whatever the codec. */
   private static final long ANY_CODEC = 0;
 
-  private static final long CLOSE_SECONDS = 5;
+  /** A semaphore counts to 2^31, and closing a session adds as many again. */
+  private static final long MOST_PERMITS = 1 << 29;
 
   private final Path file;
   private final Origin origin;
-  private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "ipfs-fetch-car");
-            thread.setDaemon(true);
-            return thread;
-          });
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
-  // Of the reader's thread.
+  // Guarded by this; the reading of blocks needs no guard.
   private Optional<CarFile> car = Optional.empty();
   private Optional<SeenIndex> index = Optional.empty();
   private String broken = "";
@@ -100,39 +95,23 @@ public final class CarFileBlockSource implements BlockSource {
   @Override
   public void close() {
     sessions.forEach(Session::close);
-    try {
-      reader.execute(this::closeFile);
-    } catch (RejectedExecutionException closedBefore) {
-      return;
-    }
-    reader.shutdown();
-    try {
-      if (!reader.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        reader.shutdownNow();
+    synchronized (this) {
+      try {
+        if (car.isPresent()) {
+          car.get().close();
+        }
+        if (index.isPresent()) {
+          index.get().close();
+        }
+      } catch (IOException ignored) {
+        // It was only read; its temporary index goes with the machine's temporary files.
       }
-    } catch (InterruptedException e) {
-      reader.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void closeFile() {
-    try {
-      if (car.isPresent()) {
-        car.get().close();
-      }
-      if (index.isPresent()) {
-        index.get().close();
-      }
-    } catch (IOException ignored) {
-      // It was only read; its temporary index goes with the machine's temporary files.
     }
   }
 
   private Outcome answer(Want want, Session session) throws InterruptedException {
     try {
-      readIndex();
-      Optional<SeenIndex.Location> at = index.orElseThrow().find(key(want.cid()), ANY_CODEC);
+      Optional<SeenIndex.Location> at = find(want.cid());
       if (at.isEmpty()) {
         return new Outcome.NotFound("is not in the CAR" + broken);
       }
@@ -143,6 +122,14 @@ public final class CarFileBlockSource implements BlockSource {
     } catch (IOException e) {
       return new Outcome.Unavailable("cannot be read: " + e);
     }
+  }
+
+  private synchronized Optional<SeenIndex.Location> find(Cid cid)
+      throws IOException, DecodeException {
+    readIndex();
+    return cid.multihash().digestLength() == 0
+        ? Optional.empty()
+        : index.orElseThrow().find(key(cid), ANY_CODEC);
   }
 
   private void readIndex() throws IOException, DecodeException {
@@ -173,12 +160,13 @@ public final class CarFileBlockSource implements BlockSource {
 
   private static byte[] key(Cid cid) {
     byte[] digest = cid.multihash().digest();
-    return digest.length <= KEY_BYTES ? digest : java.util.Arrays.copyOf(digest, KEY_BYTES);
+    return digest.length <= KEY_BYTES ? digest : Arrays.copyOf(digest, KEY_BYTES);
   }
 
   /** Wants of one fetch. What is delivered and not released takes permits. */
   private final class Session implements SourceSession {
     private final BlockSink sink;
+    private final ExecutorService reader = Executors.newSingleThreadExecutor(Session::daemon);
     private final int maxUnreleased;
     private final Semaphore room;
     private volatile boolean closed;
@@ -186,16 +174,22 @@ public final class CarFileBlockSource implements BlockSource {
     Session(Request request, BlockSink sink) {
       this.sink = sink;
       this.maxUnreleased =
-          (int) Math.min(Integer.MAX_VALUE, Math.max(4L << 20, request.maxUnreleasedBytes()));
+          (int) Math.min(MOST_PERMITS, Math.max(4L << 20, request.maxUnreleasedBytes()));
       this.room = new Semaphore(maxUnreleased);
+    }
+
+    private static Thread daemon(Runnable work) {
+      Thread thread = new Thread(work, "ipfs-fetch-car");
+      thread.setDaemon(true);
+      return thread;
     }
 
     @Override
     public void want(Want want) {
       try {
         reader.execute(() -> answerAndEnd(want));
-      } catch (RejectedExecutionException sourceClosed) {
-        closed = true;
+      } catch (RejectedExecutionException sessionClosed) {
+        closed = true; // it owes nothing any more
       }
     }
 
@@ -233,6 +227,7 @@ public final class CarFileBlockSource implements BlockSource {
       closed = true;
       sessions.remove(this);
       room.release(maxUnreleased); // whoever waits in deliver goes on, and delivers nothing
+      reader.shutdown();
     }
   }
 }

@@ -22,6 +22,10 @@ import java.util.TreeMap;
  */
 final class ConfigLoader {
   static final String FILE_VARIABLE = Setting.ENVIRONMENT_PREFIX + "CONFIG";
+
+  /** For the launcher, which hands its environment on. */
+  private static final String LAUNCHER_VARIABLE = Setting.ENVIRONMENT_PREFIX + "JAVA_OPTS";
+
   private static final String FILE_PROPERTY = Setting.PROPERTY_PREFIX + "config";
   private static final String GATEWAY_VARIABLE = "IPFS_GATEWAY";
 
@@ -90,6 +94,7 @@ final class ConfigLoader {
       String name = variable.getKey();
       if (!name.startsWith(Setting.ENVIRONMENT_PREFIX)
           || name.equals(FILE_VARIABLE)
+          || name.equals(LAUNCHER_VARIABLE)
           || variable.getValue().isBlank()) { // manifests pass on what is not set as empty
         continue;
       }

@@ -11,8 +11,15 @@ import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Codec;
 import org.ipfsfetch.multiformats.DecodeException;
 
-/** The CIDs that a block links to, whatever its codec. */
+/** What a block links to, whatever its codec. */
 public final class BlockLinks {
+  /**
+   * A link.
+   *
+   * @param treeBytes how large everything beneath is said to be; -1 when nothing is said
+   */
+  public record Link(Cid cid, long treeBytes) {}
+
   private BlockLinks() {}
 
   /**
@@ -20,12 +27,12 @@ public final class BlockLinks {
    *
    * @throws DecodeException if the block is not what its codec says
    */
-  public static List<Cid> of(long codec, byte[] buffer, int length) throws DecodeException {
+  public static List<Link> of(long codec, byte[] buffer, int length) throws DecodeException {
     if (codec == Codec.DAG_PB) {
       PbNode node = PbNode.decode(buffer, 0, length);
-      List<Cid> links = new ArrayList<>(node.linkCount());
+      List<Link> links = new ArrayList<>(node.linkCount());
       for (int i = 0; i < node.linkCount(); i++) {
-        links.add(node.link(i).cid());
+        links.add(new Link(node.link(i).cid(), node.link(i).tsize()));
       }
       return links;
     }
@@ -38,15 +45,15 @@ public final class BlockLinks {
     return List.of();
   }
 
-  private static List<Cid> inData(IpldNode root) {
-    List<Cid> links = new ArrayList<>();
+  private static List<Link> inData(IpldNode root) {
+    List<Link> links = new ArrayList<>();
     Deque<IpldNode> open = new ArrayDeque<>();
     open.push(root);
     while (!open.isEmpty()) {
       IpldNode node = open.pop();
       List<IpldNode> children = List.of();
       if (node instanceof IpldNode.Link link) {
-        links.add(link.cid());
+        links.add(new Link(link.cid(), -1));
       } else if (node instanceof IpldNode.List list) {
         children = list.items();
       } else if (node instanceof IpldNode.Map map) {

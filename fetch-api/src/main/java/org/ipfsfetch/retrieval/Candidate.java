@@ -22,6 +22,9 @@ final class Candidate {
   private static final Duration FIRST_REST = Duration.ofMillis(500);
   private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
+  /** What a source asks for beyond this makes no difference to anybody who waits. */
+  private static final Duration LONGEST_ASKED_REST = Duration.ofDays(1);
+
   private final BlockSource source;
   private final int tier;
   private final Map<Want, Ask> open = new HashMap<>();
@@ -84,10 +87,9 @@ final class Candidate {
   }
 
   /** A block came from it. */
-  void delivered(Multihash hash, long now) {
+  void delivered(Multihash hash) {
     blocks++;
     failuresInARow = 0;
-    lastHeard = now;
     if (!streams.isEmpty()) {
       streamed.add(hash);
     }
@@ -113,20 +115,28 @@ final class Candidate {
     unwantedBytes += bytes;
   }
 
+  /** Something of use came from it, or it begins to be asked. */
   void heard(long now) {
     lastHeard = now;
   }
 
-  /** When something last came from it, or it was first asked, on the loop's clock. */
-  long lastHeard() {
-    return lastHeard;
+  /** Whether it owes answers and has given none of use for that long. */
+  boolean isQuiet(long now, Duration patience) {
+    return !open.isEmpty() && now - lastHeard >= patience.toNanos();
   }
 
-  /** It could not answer: it rests, longer each time. */
+  /**
+   * It could not answer: it rests, longer each time. Many wants that fail in one outage are one
+   * failure.
+   */
   Duration rest(String reason, Optional<Duration> asked, long now) {
     trouble = reason;
-    Duration grown = FIRST_REST.multipliedBy(1L << Math.min(failuresInARow, 6));
-    Duration rest = asked.orElse(grown.compareTo(LONGEST_REST) < 0 ? grown : LONGEST_REST);
+    Duration before = restLeft(now);
+    if (!before.isZero() && asked.isEmpty()) {
+      return before;
+    }
+    Duration grown = shorter(FIRST_REST.multipliedBy(1L << Math.min(failuresInARow, 6)), LONGEST_REST);
+    Duration rest = asked.map(wish -> shorter(wish, LONGEST_ASKED_REST)).orElse(grown);
     failuresInARow++;
     long until = now + rest.toNanos();
     if (!resting || until - restsUntil > 0) {
@@ -134,6 +144,10 @@ final class Candidate {
     }
     resting = true;
     return rest;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** How long it still rests; zero when it does not. */
@@ -156,6 +170,11 @@ final class Candidate {
   /** It sent what cannot be right, or its source is closed to us: never again. */
   void putOut(String reason) {
     out = true;
+    trouble = reason;
+  }
+
+  /** What is known against it. */
+  void troubled(String reason) {
     trouble = reason;
   }
 

@@ -15,6 +15,8 @@ import org.ipfsfetch.source.Delivery;
 import org.ipfsfetch.source.Origin;
 import org.ipfsfetch.source.Outcome;
 import org.ipfsfetch.source.Want;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gate between a session and the fetch: it hashes what arrives, and only what is proven goes
@@ -42,10 +44,19 @@ final class Gate implements BlockSink {
     void ended(Want want, Outcome outcome) throws java.io.IOException;
   }
 
+  /**
+   * One arrival.
+   *
+   * @param dropped what to do when nobody will hear of it
+   */
+  private record Step(Runnable pass, Runnable dropped) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
   private final Executor hashing;
   private final Loop loop;
   private final Arrivals arrivals;
-  private final ConcurrentLinkedQueue<Runnable> inOrder = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Step> inOrder = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
 
   Gate(Executor hashing, Loop loop, Arrivals arrivals) {
@@ -56,7 +67,7 @@ final class Gate implements BlockSink {
 
   @Override
   public void block(Delivery delivery) {
-    enqueue(() -> prove(delivery));
+    enqueue(() -> prove(delivery), () -> release(delivery));
   }
 
   @Override
@@ -66,12 +77,12 @@ final class Gate implements BlockSink {
 
   @Override
   public void lackedBy(Cid cid, Origin who) {
-    enqueue(() -> loop.execute(() -> arrivals.lackedBy(cid, who)));
+    enqueue(() -> loop.execute(() -> arrivals.lackedBy(cid, who)), () -> {});
   }
 
   @Override
   public void ended(Want want, Outcome outcome) {
-    enqueue(() -> loop.execute(() -> arrivals.ended(want, outcome)));
+    enqueue(() -> loop.execute(() -> arrivals.ended(want, outcome)), () -> {});
   }
 
   private void prove(Delivery delivery) {
@@ -79,36 +90,60 @@ final class Gate implements BlockSink {
     Origin from = delivery.from();
     try {
       Optional<Block> block =
-          Block.verify(cid, delivery.buffer(), delivery.length(), delivery::release);
+          Block.verify(cid, delivery.buffer(), delivery.length(), () -> release(delivery));
       if (block.isPresent()) {
-        loop.execute(() -> arrivals.proven(block.get(), from));
+        loop.execute(() -> arrivals.proven(block.get(), from), block.get()::release);
       } else {
-        delivery.release();
+        release(delivery);
         loop.execute(() -> arrivals.disproven(cid, from));
       }
     } catch (UnsupportedHashException e) {
-      delivery.release();
+      release(delivery);
       loop.execute(() -> arrivals.unprovable(cid, from, e.getMessage()));
     }
   }
 
-  private void enqueue(Runnable step) {
-    inOrder.add(step);
+  /** What a source does when it gets its bytes back is its own affair. */
+  private static void release(Delivery delivery) {
+    try {
+      delivery.release();
+    } catch (RuntimeException e) {
+      LOG.warn("{} failed when it was given its bytes back", delivery.from(), e);
+    }
+  }
+
+  private void enqueue(Runnable pass, Runnable dropped) {
+    inOrder.add(new Step(pass, dropped));
     if (queued.getAndIncrement() == 0) {
       try {
         hashing.execute(this::drain);
       } catch (RejectedExecutionException closed) {
-        // The fetcher is closing: nobody waits for this any more.
-        inOrder.clear();
+        dropAll(); // the fetcher is closing: nobody waits for this any more
       }
     }
   }
 
+  private void dropAll() {
+    do {
+      Step step = inOrder.poll();
+      if (step != null) {
+        step.dropped().run();
+      }
+    } while (queued.decrementAndGet() > 0);
+  }
+
   private void drain() {
     do {
-      Runnable step = inOrder.poll();
-      if (step != null) {
-        step.run();
+      Step step = inOrder.poll();
+      try {
+        if (step != null) {
+          step.pass().run();
+        }
+      } catch (RuntimeException | Error e) { // or this gate would stay shut, and the fetch hang
+        loop.execute(
+            () -> {
+              throw e;
+            });
       }
     } while (queued.decrementAndGet() > 0);
   }

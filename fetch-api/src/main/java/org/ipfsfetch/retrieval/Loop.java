@@ -4,7 +4,6 @@ package org.ipfsfetch.retrieval;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +25,32 @@ public final class Loop {
     void run() throws IOException;
   }
 
-  private record Timer(long at, long order, Task task) {}
+  private record Timer(long at, long order, Task task) implements Comparable<Timer> {
 
-  private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>(Comparator.comparingLong(Timer::at).thenComparingLong(Timer::order));
+    /** By difference, since such a clock may wrap. */
+    @Override
+    public int compareTo(Timer other) {
+      int byTime = Long.signum(at - other.at);
+      return byTime != 0 ? byTime : Long.signum(order - other.order);
+    }
+  }
+
+  /**
+   * A task that was handed over.
+   *
+   * @param dropped what to do when it will never run
+   */
+  private record Handed(Task task, Runnable dropped) {}
+
+  /** Nobody waits longer, and sums stay within a long. */
+  private static final Duration LONGEST_DELAY = Duration.ofDays(365);
+
+  private final LinkedBlockingQueue<Handed> tasks = new LinkedBlockingQueue<>();
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final LongSupplier nanoClock;
   private Task whenIdle = () -> {};
   private long timerOrder;
+  private volatile boolean closed;
 
   /** A loop on the machine's clock. */
   public Loop() {
@@ -49,12 +66,36 @@ public final class Loop {
 
   /** Hands over a task. From any thread. */
   public void execute(Task task) {
-    tasks.add(task);
+    execute(task, () -> {});
+  }
+
+  /**
+   * Hands over a task. From any thread.
+   *
+   * @param dropped run instead, on any thread, if the loop ends before the task's turn
+   */
+  public void execute(Task task, Runnable dropped) {
+    Handed handed = new Handed(task, dropped);
+    tasks.add(handed);
+    if (closed && tasks.remove(handed)) {
+      dropped.run();
+    }
+  }
+
+  /** It will not run again: drops what waits, and what is still to come. */
+  public void close() {
+    closed = true;
+    Handed handed = tasks.poll();
+    while (handed != null) {
+      handed.dropped().run();
+      handed = tasks.poll();
+    }
   }
 
   /** Runs a task once that much time has passed. */
   public void after(Duration delay, Task task) {
-    timers.add(new Timer(nanoClock.getAsLong() + delay.toNanos(), timerOrder++, task));
+    Duration bounded = delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
+    timers.add(new Timer(nanoClock.getAsLong() + bounded.toNanos(), timerOrder++, task));
   }
 
   /** What to do each time nothing is left to do. */
@@ -75,9 +116,9 @@ public final class Loop {
    */
   public void runUntil(BooleanSupplier done) throws IOException, InterruptedException {
     while (!done.getAsBoolean()) {
-      Task task = tasks.poll();
+      Task task = dueTimer(); // first, or a loop that is never idle would have no limits
       if (task == null) {
-        task = dueTimer();
+        task = taskOf(tasks.poll());
       }
       if (task == null) {
         whenIdle.run();
@@ -102,9 +143,14 @@ public final class Loop {
   private Task awaitTask() throws InterruptedException {
     Timer first = timers.peek();
     if (first == null) {
-      return tasks.take();
+      return tasks.take().task();
     }
     long wait = Math.max(0, first.at() - nanoClock.getAsLong());
-    return tasks.poll(wait, TimeUnit.NANOSECONDS);
+    return taskOf(tasks.poll(wait, TimeUnit.NANOSECONDS));
+  }
+
+  /** The queue says null when it is empty. */
+  private static Task taskOf(Handed handed) {
+    return handed == null ? null : handed.task();
   }
 }

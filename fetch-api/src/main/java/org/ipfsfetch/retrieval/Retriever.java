@@ -43,7 +43,7 @@ import org.ipfsfetch.source.Want;
  * candidate that is quiet for longer than the patience keeps its wants, but the next is asked too
  * ({@link Watch}); whoever answers first ends both.
  *
- * <p>Belongs to a {@link Loop}: everything but {@link #close()} runs on its thread.
+ * <p>Belongs to a {@link Loop}: everything runs on its thread.
  */
 public final class Retriever implements BlockReader, AutoCloseable {
   /** A stream may send this much that nobody wants before it is cut off. */
@@ -61,6 +61,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
   private final Unclaimed unclaimed = new Unclaimed();
   private final PrefixSet everAsked = new PrefixSet();
   private final Tally tally = new Tally();
+  private final BooleanSupplier outputBusy;
   private final Watch watch;
 
   /** Hears what becomes of sources, for people. Called on the loop's thread. */
@@ -94,6 +95,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
         candidates.add(new Candidate(source, tier));
       }
     }
+    this.outputBusy = outputBusy;
     this.watch = new Watch(this, loop, options, outputBusy);
     loop.onIdle(this::dropWhatNobodyClaims);
   }
@@ -113,9 +115,10 @@ public final class Retriever implements BlockReader, AutoCloseable {
     if (held.isPresent()) {
       Block block = held.get().block().as(want.cid());
       tally.wanted(held.get().from().origin(), block.size());
+      held.get().from().heard(loop.now());
       watch.progress();
       everAsked.add(want.cid().multihash());
-      loop.execute(() -> receiver.received(block, under));
+      loop.execute(() -> receiver.received(block, under), block::release);
       return;
     }
     Ask ask = asks.get(want.cid().multihash());
@@ -159,13 +162,22 @@ public final class Retriever implements BlockReader, AutoCloseable {
       send(ask, best.get());
       return;
     }
+    if (candidates.stream().anyMatch(candidate -> candidate.open().containsKey(ask.want()))) {
+      return; // cancelled there and not ended yet: that end dispatches it again
+    }
     Duration rest = shortestRest(ask);
     if (!rest.isZero() && rest.compareTo(watch.idleTimeLeft()) < 0) {
-      parked.add(ask);
-      loop.after(rest, this::unpark);
+      park(ask, rest);
       return;
     }
     throw Failures.cannotGet(ask, candidates, request, rest);
+  }
+
+  private void park(Ask ask, Duration rest) {
+    if (parked.isEmpty()) {
+      loop.after(rest, this::unpark);
+    }
+    parked.add(ask);
   }
 
   private void unpark() throws IOException {
@@ -188,26 +200,31 @@ public final class Retriever implements BlockReader, AutoCloseable {
       boolean usable =
           !candidate.isOut()
               && !ask.isRefusedBy(candidate)
-              && !ask.askedAt().contains(candidate)
+              && !candidate.open().containsKey(ask.want())
               && !(ask.waitingOn().isPresent()
                   && ask.waitingOn().get().candidate() == candidate)
               && candidate.restLeft(now).isZero()
               && !isBanned(candidate);
-      if (usable && (best == null || isBetter(candidate, best))) {
+      if (usable && (best == null || isBetter(candidate, best, now))) {
         best = candidate;
       }
     }
     return Optional.ofNullable(best);
   }
 
-  private static boolean isBetter(Candidate one, Candidate other) {
+  private boolean isBetter(Candidate one, Candidate other, long now) {
+    boolean oneIsQuiet = one.isQuiet(now, options.patience());
+    boolean otherIsQuiet = other.isQuiet(now, options.patience());
+    if (oneIsQuiet != otherIsQuiet) {
+      return otherIsQuiet;
+    }
     return one.tier() < other.tier()
         || one.tier() == other.tier() && one.open().size() < other.open().size();
   }
 
   private boolean isBanned(Candidate candidate) {
     Optional<String> reason = banned.reason(candidate.origin());
-    reason.ifPresent(candidate::putOut);
+    reason.ifPresent(candidate::troubled);
     return reason.isPresent();
   }
 
@@ -225,15 +242,14 @@ public final class Retriever implements BlockReader, AutoCloseable {
 
   private void send(Ask ask, Candidate to) {
     Want want = ask.want();
-    if (to.open().containsKey(want)) {
-      return; // cancelled there and not ended yet: that end dispatches it again
+    if (to.open().isEmpty()) {
+      to.heard(loop.now());
     }
     ask.askedAt().add(to);
     to.open().put(want, ask);
     if (!(want.reach() instanceof Reach.Block) || !want.path().isEmpty()) {
       to.streams().put(want, Lineage.begin(to));
     }
-    to.heard(loop.now());
     sessionOf(to).want(want);
   }
 
@@ -261,10 +277,11 @@ public final class Retriever implements BlockReader, AutoCloseable {
     @Override
     public void proven(Block block, Origin from) throws IOException {
       Multihash hash = block.cid().multihash();
-      candidate.delivered(hash, loop.now());
+      candidate.delivered(hash);
       Ask ask = asks.remove(hash);
       if (ask != null) {
         tally.wanted(from, block.size());
+        candidate.heard(loop.now());
         watch.progress();
         answer(ask, block, candidate);
       } else if (everAsked.contains(hash)) {
@@ -298,13 +315,14 @@ public final class Retriever implements BlockReader, AutoCloseable {
 
     @Override
     public void arriving(Origin from, int bytes) {
-      candidate.heard(loop.now());
-      watch.arriving(bytes);
+      if (watch.arriving(bytes, candidate.open().size())) {
+        candidate.heard(loop.now());
+      }
     }
 
     @Override
     public void lackedBy(Cid cid, Origin who) {
-      candidate.heard(loop.now());
+      // Others behind the same source may have it: only the end of the want tells.
     }
 
     @Override
@@ -404,6 +422,10 @@ public final class Retriever implements BlockReader, AutoCloseable {
     }
     for (Ask orphan : orphans) {
       dispatch(orphan);
+      Ask again = asks.get(orphan.key());
+      if (again != null) {
+        dispatch(again); // asked for once more while the cancelled want had not ended
+      }
     }
   }
 
@@ -424,9 +446,20 @@ public final class Retriever implements BlockReader, AutoCloseable {
    * budget of unclaimed blocks would only hold up the stream.
    */
   private void dropWhatNobodyClaims() {
+    if (asks.isEmpty() || outputBusy.getAsBoolean()) {
+      return; // whoever could claim them is not waiting for anything
+    }
     while (!unclaimed.isEmpty() && unclaimed.cost() > options.memoryBytes() / 2) {
       Unclaimed.Held dropped = unclaimed.dropOldest();
       unwanted(dropped.from(), dropped.block().size());
+    }
+  }
+
+  /** The walk is done: what nobody has claimed by now, nobody wanted. */
+  public void settle() {
+    while (!unclaimed.isEmpty()) {
+      Unclaimed.Held left = unclaimed.dropOldest();
+      tally.unwanted(left.block().size());
     }
   }
 
@@ -442,11 +475,12 @@ public final class Retriever implements BlockReader, AutoCloseable {
     return Failures.idle(asks.values(), candidates, request, options.idleLimit());
   }
 
-  /** Closes every session. From any thread. */
+  /** Closes every session, and gives back what nobody used. */
   @Override
   public void close() {
     for (Candidate candidate : candidates) {
       candidate.session().ifPresent(SourceSession::close);
     }
+    settle();
   }
 }

@@ -54,12 +54,19 @@ final class Watch {
     unfinishedBytes = 0;
   }
 
-  /** Bytes of an unfinished block came. */
-  void arriving(int bytes) {
+  /**
+   * Bytes of unfinished blocks came.
+   *
+   * @param open how many blocks they may belong to
+   * @return whether they count: no more can than these blocks may have
+   */
+  boolean arriving(int bytes, int open) {
     unfinishedBytes += bytes;
-    if (unfinishedBytes <= MAX_UNFINISHED_BYTES) {
+    boolean counts = unfinishedBytes <= MAX_UNFINISHED_BYTES * Math.max(1, open);
+    if (counts) {
       lastProgress = loop.now();
     }
+    return counts;
   }
 
   Duration idleTimeLeft() {
@@ -72,27 +79,22 @@ final class Watch {
       return;
     }
     if (outputBusy.getAsBoolean()) {
-      lastProgress = loop.now();
+      lastProgress = loop.now(); // it is we who are slow
+    } else {
+      List.copyOf(retriever.asks()).stream().filter(this::isLate).forEach(retriever::askAnother);
     }
     if (idleTimeLeft().isNegative() || idleTimeLeft().isZero()) {
       throw retriever.idleFailure();
     }
-    List.copyOf(retriever.asks()).stream().filter(this::isLate).forEach(retriever::askAnother);
     loop.after(tick, this::look);
   }
 
   private boolean isLate(Ask ask) {
     long now = loop.now();
-    long patience = options.patience().toNanos();
-    if (now - ask.since() < patience) {
-      return false;
-    }
-    for (Candidate asked : ask.askedAt()) {
-      if (now - asked.lastHeard() < patience) {
-        return false;
-      }
-    }
-    return ask.waitingOn().isEmpty()
-        || now - ask.waitingOn().get().candidate().lastHeard() >= patience;
+    return now - ask.since() >= options.patience().toNanos()
+        && ask.askedAt().stream().allMatch(asked -> asked.isQuiet(now, options.patience()))
+        && ask.waitingOn()
+            .filter(stream -> !stream.candidate().isQuiet(now, options.patience()))
+            .isEmpty();
   }
 }

@@ -3,7 +3,6 @@
 package org.ipfsfetch.walk;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import org.ipfsfetch.block.Block;
 import org.ipfsfetch.car.CarWriter;
@@ -22,15 +21,23 @@ final class CarNodes implements TreeWalk.Nodes {
 
   private final CarWriter car;
   private final SeenIndex seen;
+  private final SeenIndex walked;
   private final WalkLimits limits;
   private final WalkProgress progress;
 
   /**
-   * @param seen used by the writing thread only
+   * @param seen what is in the CAR; for the writing thread only
+   * @param walked what has been walked; for the loop's thread only
    */
-  CarNodes(CarWriter car, SeenIndex seen, WalkLimits limits, WalkProgress progress) {
+  CarNodes(
+      CarWriter car,
+      SeenIndex seen,
+      SeenIndex walked,
+      WalkLimits limits,
+      WalkProgress progress) {
     this.car = car;
     this.seen = seen;
+    this.walked = walked;
     this.limits = limits;
     this.progress = progress;
   }
@@ -40,14 +47,23 @@ final class CarNodes implements TreeWalk.Nodes {
     Role.Entry entry = (Role.Entry) spot.role;
     limits.entry();
     limits.depth(entry.depth(), block.cid().toString());
-    List<Cid> children = children(block);
+    limits.block(block.size());
+    List<BlockLinks.Link> children = isFirst(block.cid()) ? children(block) : List.of();
     effects.write(block, () -> writeOnce(block), () -> progress.wrote(block.size()));
     if (!children.isEmpty()) {
-      effects.children(new CidLinks(children.iterator(), children.size(), entry.depth() + 1));
+      effects.children(new CidLinks(children, entry.depth() + 1));
     }
   }
 
-  private static List<Cid> children(Block block) throws FetchException {
+  private boolean isFirst(Cid cid) throws IOException {
+    boolean first = cid.isIdentity() || walked.find(StagedBlocks.key(cid), cid.codec()).isEmpty();
+    if (first && !cid.isIdentity()) {
+      walked.put(StagedBlocks.key(cid), cid.codec(), SEEN);
+    }
+    return first;
+  }
+
+  private static List<BlockLinks.Link> children(Block block) throws FetchException {
     try {
       return BlockLinks.of(block.cid().codec(), block.buffer(), block.size());
     } catch (DecodeException e) {
@@ -68,20 +84,35 @@ final class CarNodes implements TreeWalk.Nodes {
     }
   }
 
-  private record CidLinks(Iterator<Cid> cids, int count, int depth) implements Links {
-    @Override
-    public boolean hasNext() {
-      return cids.hasNext();
+  /** The links of one block, without those that were walked before. */
+  private final class CidLinks implements Links {
+    private final List<BlockLinks.Link> links;
+    private final int depth;
+    private int index;
+
+    CidLinks(List<BlockLinks.Link> links, int depth) {
+      this.links = links;
+      this.depth = depth;
     }
 
     @Override
-    public Child next() {
-      return new Child(cids.next(), new Role.Entry("", depth), -1);
+    public boolean hasNext() {
+      return index < links.size();
+    }
+
+    @Override
+    public Item next() throws IOException {
+      BlockLinks.Link link = links.get(index++);
+      Cid cid = link.cid();
+      if (!cid.isIdentity() && walked.find(StagedBlocks.key(cid), cid.codec()).isPresent()) {
+        return new Known(() -> {});
+      }
+      return new Child(cid, new Role.Entry("", depth), link.treeBytes());
     }
 
     @Override
     public int heldBytes() {
-      return 128 * count;
+      return 160 * links.size();
     }
   }
 }

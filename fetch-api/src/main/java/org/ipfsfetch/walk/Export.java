@@ -85,13 +85,14 @@ public final class Export {
   /**
    * Writes every block of the DAG to a CARv1, the root first.
    *
-   * @param spill may be made when very many blocks have to be remembered, and is deleted
+   * @param scratch a directory for what is remembered of very many blocks
    */
-  public void toCar(PathResolver.Target root, BlockReader reader, OutputStream out, Path spill)
+  public void toCar(PathResolver.Target root, BlockReader reader, OutputStream out, Path scratch)
       throws IOException, InterruptedException {
-    try (SeenIndex seen = SeenIndex.spillingTo(spill)) {
+    try (SeenIndex seen = SeenIndex.spillingTo(scratch.resolve("seen"));
+        SeenIndex walked = SeenIndex.spillingTo(scratch.resolve("walked"))) {
       CarWriter car = new CarWriter(out, List.of(root.cid()));
-      CarNodes nodes = new CarNodes(car, seen, new WalkLimits(limits), progress);
+      CarNodes nodes = new CarNodes(car, seen, walked, new WalkLimits(limits), progress);
       walk(root, reader, nodes, WrittenBlocks.NONE, TreeOutput.Order.OF_THE_DAG);
       out.flush();
     }
@@ -120,7 +121,12 @@ public final class Export {
     boolean ordered = order == TreeOutput.Order.OF_THE_DAG;
     long window = ordered ? memoryBytes / 4 : memoryBytes;
     TreeWalk walk = new TreeWalk(reader, writers, nodes, written, order, window);
-    walk.start(root.cid(), root.lineage());
-    loop.runUntil(walk::isDone);
+    try {
+      walk.start(root.cid(), root.lineage());
+      loop.runUntil(walk::isDone);
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      walk.abandon();
+      throw e;
+    }
   }
 }

@@ -36,8 +36,15 @@ final class FileLinks implements Links {
     this.ended = ended;
   }
 
+  /**
+   * Parts that are declared to be empty are passed over: a few blocks full of them could keep a walk
+   * busy for ever with nothing to write.
+   */
   @Override
   public boolean hasNext() {
+    while (index < sizes.length && sizes[index] == 0) {
+      index++;
+    }
     return index < node.linkCount();
   }
 

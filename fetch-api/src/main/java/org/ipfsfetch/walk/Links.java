@@ -3,7 +3,6 @@
 package org.ipfsfetch.walk;
 
 import java.io.IOException;
-import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.multiformats.Cid;
 
 /** The links of one node that are still to be walked, one after the other. */
@@ -24,7 +23,7 @@ interface Links {
 
   boolean hasNext();
 
-  Item next() throws FetchException;
+  Item next() throws IOException;
 
   /** The last link was walked. */
   default void ended() throws IOException {}

@@ -13,6 +13,7 @@ import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.ipld.PbNode;
 import org.ipfsfetch.multiformats.Codec;
 import org.ipfsfetch.multiformats.DecodeException;
+import org.ipfsfetch.source.Reach;
 import org.ipfsfetch.unixfs.EntryType;
 import org.ipfsfetch.unixfs.HamtShard;
 import org.ipfsfetch.unixfs.UnixFs;
@@ -48,6 +49,11 @@ final class ListNodes implements TreeWalk.Nodes {
       throw new FetchException.Malformed(
           spot.role.where() + " (" + spot.cid + ") is malformed: " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public Reach reach() {
+    return Reach.Entity.whole();
   }
 
   private void directory(Role role, Block block, TreeWalk.Effects effects)
@@ -120,7 +126,7 @@ final class ListNodes implements TreeWalk.Nodes {
     }
 
     @Override
-    public Item next() throws FetchException {
+    public Item next() throws IOException {
       Item item = links.next();
       if (!(item instanceof Child child) || !(child.role() instanceof Role.Entry entry)) {
         return item;

@@ -46,6 +46,8 @@ final class ShardLinks implements Links {
       List<Integer> buckets = new ArrayList<>(role.buckets());
       buckets.add(entry.bucket());
       limits.entry();
+      limits.depth(buckets.size(), role.where());
+      HamtShard.bucketAt(0, buckets.size(), role.fanout()); // a hash has only so many bits
       return new Child(
           entry.cid(), new Role.Shard(role.directory(), role.fanout(), buckets), entry.tsize());
     } catch (DecodeException e) {

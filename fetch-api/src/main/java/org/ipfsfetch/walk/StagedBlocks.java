@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ipfsfetch.block.Block;
 import org.ipfsfetch.disk.NodeFile;
 import org.ipfsfetch.disk.PathTable;
@@ -38,11 +39,14 @@ final class StagedBlocks implements WrittenBlocks {
 
   private record Waiting(Writers writers, Receiver receiver) {}
 
+  /** A leaf on its way to the disk, and who waits to read it back. */
+  private record BeingWritten(int size, List<Waiting> waiting) {}
+
   private final Staging staging;
   private final SeenIndex index;
   private final PathTable paths;
   private final NodeFile nodes;
-  private final Map<Cid, List<Waiting>> beingWritten = new HashMap<>();
+  private final Map<Cid, BeingWritten> beingWritten = new HashMap<>();
   private String lastPath = "";
   private long lastPathId = NODE;
 
@@ -54,8 +58,18 @@ final class StagedBlocks implements WrittenBlocks {
   }
 
   @Override
-  public boolean has(Cid cid) throws IOException {
-    return !cid.isIdentity() && (beingWritten.containsKey(cid) || find(cid).isPresent());
+  public OptionalInt size(Cid cid) throws IOException {
+    if (cid.isIdentity() || cid.multihash().digestLength() == 0) {
+      return OptionalInt.empty();
+    }
+    BeingWritten now = beingWritten.get(cid);
+    if (now != null) {
+      return OptionalInt.of(now.size());
+    }
+    Optional<SeenIndex.Location> location = find(cid);
+    return location.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(location.get().length()); // of a wrapped leaf a few bytes less
   }
 
   /** What the index knows a block by, with its codec. */
@@ -70,9 +84,9 @@ final class StagedBlocks implements WrittenBlocks {
 
   @Override
   public void readBack(Cid cid, Writers writers, Receiver receiver) throws IOException {
-    List<Waiting> waiting = beingWritten.get(cid);
-    if (waiting != null) {
-      waiting.add(new Waiting(writers, receiver));
+    BeingWritten now = beingWritten.get(cid);
+    if (now != null) {
+      now.waiting().add(new Waiting(writers, receiver));
       return;
     }
     SeenIndex.Location location =
@@ -117,7 +131,7 @@ final class StagedBlocks implements WrittenBlocks {
     if (cid.isIdentity() || beingWritten.containsKey(cid)) {
       return () -> {};
     }
-    beingWritten.put(cid, new ArrayList<>(0));
+    beingWritten.put(cid, new BeingWritten(block.size(), new ArrayList<>(0)));
     String place = path;
     if (length < block.size()) {
       Base64.Encoder base64 = Base64.getEncoder();
@@ -137,7 +151,7 @@ final class StagedBlocks implements WrittenBlocks {
     return () -> {
       SeenIndex.Location location = new SeenIndex.Location(pathId(place), position, length);
       index.put(key(cid), cid.codec(), location);
-      for (Waiting waiting : beingWritten.remove(cid)) {
+      for (Waiting waiting : beingWritten.remove(cid).waiting()) {
         readBack(cid, waiting.writers(), waiting.receiver());
       }
     };

@@ -4,6 +4,7 @@ package org.ipfsfetch.walk;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.ipfsfetch.block.Block;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.multiformats.Cid;
@@ -35,6 +36,10 @@ final class TreeWalk {
   private static final long TYPICAL_BLOCK_BYTES = 16 << 10;
 
   private static final long LARGEST_BLOCK_BYTES = 2L << 20;
+
+  /** The same where blocks have to wait for their turn, and a wrong guess is memory. */
+  private static final long LARGE_BLOCK_BYTES = 1L << 20;
+
   private static final int LINKS_AT_ONCE = 64;
 
   /** Half of what the structure may hold: from here on it is walked one node at a time. */
@@ -44,6 +49,11 @@ final class TreeWalk {
   interface Nodes {
     /** Reads one block and tells what it leads to. */
     void read(Spot.ToGet spot, Block block, Effects effects) throws IOException;
+
+    /** How much beneath a block that is worth a stream will be needed. */
+    default Reach reach() {
+      return new Reach.All();
+    }
   }
 
   private final BlockReader reader;
@@ -67,7 +77,7 @@ final class TreeWalk {
     this.nodes = nodes;
     this.written = written;
     this.ordered = order == TreeOutput.Order.OF_THE_DAG;
-    this.window = new Window(windowBytes);
+    this.window = ordered ? Window.opening(windowBytes) : Window.wide(windowBytes);
   }
 
   /** Begins with the root of the tree. */
@@ -79,6 +89,15 @@ final class TreeWalk {
   /** Whether everything is written. */
   boolean isDone() {
     return frontier.isEmpty() && !writers.isBusy();
+  }
+
+  /** Nothing more is written: gives back what waits for its turn. */
+  void abandon() {
+    for (Spot spot = frontier.first(); spot != null; spot = spot.next) {
+      if (spot instanceof Spot.ToWrite toWrite) {
+        toWrite.job.release().run();
+      }
+    }
   }
 
   private void advance() throws IOException {
@@ -99,7 +118,7 @@ final class TreeWalk {
     if (!window.isFull() && nodeBytes < MAX_NODE_BYTES) {
       return true;
     }
-    return window.isEmpty() || todo == frontier.first() && !window.isOverdrawn();
+    return window.isEmpty() || todo == frontier.first() && !writers.isBusy() && !window.isOverdrawn();
   }
 
   private void writeWhatIsFirst() {
@@ -130,21 +149,23 @@ final class TreeWalk {
 
   private void get(Spot.ToGet spot) throws IOException {
     frontier.begun(spot);
-    long expected = expectedBytes(spot);
+    OptionalInt here = written.size(spot.cid);
+    long expected = here.isPresent() ? here.getAsInt() : expectedBytes(spot);
     spot.charge = expected;
     window.open(spot.charge);
-    if (written.has(spot.cid)) {
+    if (here.isPresent()) {
       written.readBack(spot.cid, writers, block -> arrived(spot, block, Lineage.NONE));
       return;
     }
-    Reach reach = isWorthAStream(spot) ? new Reach.All() : new Reach.Block();
+    Reach reach = isWorthAStream(spot) ? nodes.reach() : new Reach.Block();
     Want want = new Want(spot.cid, List.of(), reach, expected, 0);
     reader.read(want, spot.under, (block, lineage) -> arrived(spot, block, lineage));
   }
 
-  private static long expectedBytes(Spot.ToGet spot) {
+  private long expectedBytes(Spot.ToGet spot) {
     long known = spot.role instanceof Role.Part part ? part.length() : spot.treeBytes;
-    return known < 0 ? TYPICAL_BLOCK_BYTES : Math.min(known, LARGEST_BLOCK_BYTES);
+    long unknown = ordered ? LARGE_BLOCK_BYTES : TYPICAL_BLOCK_BYTES;
+    return known < 0 ? unknown : Math.min(known, LARGEST_BLOCK_BYTES);
   }
 
   private static boolean isWorthAStream(Spot.ToGet spot) {
@@ -153,6 +174,12 @@ final class TreeWalk {
   }
 
   private void arrived(Spot.ToGet spot, Block block, Lineage lineage) throws IOException {
+    window.close(spot.charge);
+    if (ordered) {
+      window.came(spot.charge, block.size());
+    }
+    spot.charge = block.size();
+    window.open(spot.charge);
     Effects effects = new Effects(spot, lineage);
     try {
       nodes.read(spot, block, effects);
@@ -189,23 +216,25 @@ final class TreeWalk {
       }
     }
 
-    /** Writes bytes of the block, which is released afterwards. */
+    /**
+     * Writes bytes of the block, which is released afterwards. Until then it counts against the
+     * window: what waits to be written is bounded too, wherever it came from.
+     */
     void write(Block block, Writers.Io io, Loop.Task done) {
       keepsBlock = true;
-      if (!ordered) {
-        writers.write(Writers.Job.of(block, io, done));
-        return;
-      }
       keepsCharge = true;
-      later(
-          Writers.Job.of(
-              block,
-              io,
-              () -> {
-                window.close(spot.charge);
-                done.run();
-                advance();
-              }));
+      Loop.Task written =
+          () -> {
+            window.close(spot.charge);
+            done.run();
+            advance();
+          };
+      Writers.Job job = Writers.Job.of(block, io, written);
+      if (ordered) {
+        later(job);
+      } else {
+        writers.write(job);
+      }
     }
 
     /** Goes on with what is beneath. */

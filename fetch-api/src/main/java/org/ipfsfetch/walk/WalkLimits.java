@@ -38,6 +38,15 @@ final class WalkLimits {
     }
   }
 
+  /** A block is about to be written as it is. */
+  void block(int size) throws FetchException {
+    bytes += size;
+    if (bytes > limits.maxBytes()) {
+      throw new FetchException.LimitExceeded(
+          "more than " + limits.maxBytes() + " bytes of blocks (max-bytes)");
+    }
+  }
+
   void depth(int depth, String where) throws FetchException {
     if (depth > limits.maxDepth()) {
       throw new FetchException.LimitExceeded(

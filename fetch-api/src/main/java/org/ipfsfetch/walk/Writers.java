@@ -109,7 +109,7 @@ final class Writers {
             throw e;
           });
       return;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // or the fetch would wait for ever
       loop.execute(
           () -> {
             throw e;

@@ -3,6 +3,7 @@
 package org.ipfsfetch.walk;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.ipfsfetch.block.Block;
 import org.ipfsfetch.multiformats.Cid;
 
@@ -12,10 +13,10 @@ import org.ipfsfetch.multiformats.Cid;
  */
 interface WrittenBlocks {
 
-  /** Whether the block is here, or is being written. */
-  boolean has(Cid cid) throws IOException;
+  /** How large the block is, if it is here or is being written; empty if not. */
+  OptionalInt size(Cid cid) throws IOException;
 
-  /** Reads a block back that {@link #has} said is here; the receiver hears on the loop. */
+  /** Reads a block back that {@link #size} said is here; the receiver hears on the loop. */
   void readBack(Cid cid, Writers writers, Receiver receiver) throws IOException;
 
   /**
@@ -47,8 +48,8 @@ interface WrittenBlocks {
   WrittenBlocks NONE =
       new WrittenBlocks() {
         @Override
-        public boolean has(Cid cid) {
-          return false;
+        public OptionalInt size(Cid cid) {
+          return OptionalInt.empty();
         }
 
         @Override

@@ -243,6 +243,15 @@ class IpfsPathTest {
   }
 
   @Test
+  void doesNotRepeatAPasswordInAMessage() {
+    for (String text : List.of("https://u:hunter2@host.example/x", "HTTPS://u:hunter2@x.ipfs.a.b")) {
+      assertThatThrownBy(() -> parse(text))
+          .isInstanceOf(AddressException.class)
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+    }
+  }
+
+  @Test
   void goesBelow() throws AddressException {
     IpfsPath value = parse("/ipfs/CID/root");
 

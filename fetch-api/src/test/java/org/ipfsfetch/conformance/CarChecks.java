@@ -77,7 +77,7 @@ final class CarChecks {
     List<Check> checks = new ArrayList<>();
     checks.add(new Check("sections", () -> sections(read(bench, fixture), expected)));
     checks.add(new Check("hashes", () -> hashes(read(bench, fixture), expected)));
-    checks.add(new Check("codecs", () -> codecs(read(bench, fixture), expected)));
+    checks.add(new Check("codecs", () -> codecs(bench, fixture, expected)));
     checks.add(new Check("links", () -> links(read(bench, fixture), expected)));
     return checks;
   }
@@ -128,31 +128,44 @@ final class CarChecks {
     return sorted;
   }
 
-  private static void codecs(Contents car, Json expected) {
+  private static void codecs(Bench bench, Fixture fixture, Json expected) throws Exception {
+    Contents car = read(bench, fixture);
     Map<String, Long> codecs = new TreeMap<>();
-    Set<String> undecodable = new HashSet<>();
+    Set<String> refused = new HashSet<>();
     for (CarBlock block : car.blocks()) {
       codecs.merge("0x" + Long.toHexString(block.cid().codec()), 1L, Long::sum);
-      if (!isReadable(block)) {
-        undecodable.add(text(block.cid()));
+      BlockLinks.of(block.cid().codec(), block.bytes(), block.bytes().length);
+      if (block.cid().codec() == Codec.DAG_CBOR && !isStrict(block)) {
+        refused.add(text(block.cid()));
       }
     }
     Check.equal("codecs", codecs, counts(expected.get("codecs")));
+    if (fixture.category().equals("dag-cbor")) {
+      Check.equal("blocks that are not strict", refused, Set.of());
+    }
+    Check.equal("whether those listed are refused", refused.containsAll(listed(expected)), true);
+  }
+
+  /**
+   * Old Filecoin blocks have bytes where text should be. The reader of the fixtures saw that in keys
+   * only and below roots only, and so lists some of them.
+   */
+  private static Set<String> listed(Json expected) {
     Set<String> listed = new HashSet<>();
     if (expected.has("undecodable")) {
       expected.items("undecodable").forEach(cid -> listed.add(cid.text().split(":")[0]));
     }
-    Check.equal("what cannot be decoded", undecodable, listed);
+    return listed;
   }
 
-  private static boolean isReadable(CarBlock block) {
+  private static boolean isStrict(CarBlock block) {
     try {
-      if (block.cid().codec() == Codec.DAG_CBOR) {
-        DagCbor.decode(block.bytes());
-      }
-      BlockLinks.of(block.cid().codec(), block.bytes(), block.bytes().length);
+      DagCbor.decode(block.bytes());
       return true;
     } catch (DecodeException e) {
+      if (!e.getMessage().contains("not UTF-8")) {
+        throw new AssertionError(block.cid().toString(), e);
+      }
       return false;
     }
   }
@@ -169,7 +182,9 @@ final class CarChecks {
 
   private static List<Cid> linksOf(CarBlock block) {
     try {
-      return BlockLinks.of(block.cid().codec(), block.bytes(), block.bytes().length);
+      return BlockLinks.of(block.cid().codec(), block.bytes(), block.bytes().length).stream()
+          .map(BlockLinks.Link::cid)
+          .toList();
     } catch (DecodeException seenBefore) {
       return List.of();
     }

@@ -172,6 +172,19 @@ record Tree(Map<String, Entry> entries) {
     return entries.values().stream().allMatch(Entry::isThere);
   }
 
+  /** Whether a symlink, taken as text, leads out. */
+  boolean hasLinksThatLeave() {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getValue().type().equals("symlink"))
+        .anyMatch(entry -> leaves(entry.getKey(), entry.getValue().what()));
+  }
+
+  private static boolean leaves(String path, String target) {
+    Path from = Path.of("top" + path).getParent();
+    return target.startsWith("/")
+        || !path.isEmpty() && !from.resolve(target).normalize().startsWith("top");
+  }
+
   boolean has(String type) {
     return entries.values().stream().anyMatch(entry -> entry.type().equals(type));
   }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipfsfetch.Fetcher;
+import org.ipfsfetch.car.CarFileBlockSource;
 import org.ipfsfetch.conformance.Fixtures.Fixture;
+import org.ipfsfetch.config.SymlinkPolicy;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Codec;
@@ -62,11 +64,21 @@ final class TreeChecks {
     return checks;
   }
 
-  /** A tree that can be extracted is; any other gives the right failure and nothing on disk. */
+  /**
+   * A tree that can be extracted is; any other gives the right failure and nothing on disk. Links
+   * that leave are made where that is allowed, as others do unasked, and refused otherwise.
+   */
   private static void wholeTree(Bench bench, Path car, Cid root, Tree tree) throws Exception {
     Path target = bench.folder().resolve("out");
     if (tree.isWhole()) {
-      Bench.fetch(car, root, "", target);
+      if (tree.hasLinksThatLeave()) {
+        Check.refused(
+            FetchException.UnsafeContent.class, () -> Bench.fetch(car, root, "", target));
+        requireNothingIn(target.getParent());
+      }
+      try (Fetcher fetcher = Bench.fetcher(car, SymlinkPolicy.ALLOW_ESCAPING)) {
+        fetcher.fetch(Bench.address(root, ""), target);
+      }
       tree.requireSameAs(Tree.onDisk(target));
       return;
     }
@@ -173,13 +185,28 @@ final class TreeChecks {
     }
   }
 
-  /** Trees that have the same files whether or not the header has a root. */
-  static List<Check> withoutRoots(Bench bench, Fixture fixture, String root, String sameAs)
-      throws IOException {
-    List<Check> checks = new ArrayList<>(of(bench, fixture));
-    Json expected = bench.fixtures().json(sameAs).items("unixfs").get(0);
-    Tree tree = Tree.of(expected.items("entries"));
-    checks.addAll(ofRoot(bench, bench.fixtures().file(fixture.path()), root, tree));
-    return checks;
+  /** A CAR with a name that climbs out: refused, whatever a lenient reader would make of it. */
+  static List<Check> climbing(Bench bench, Fixture fixture) {
+    return List.of(
+        new Check(
+            "is refused",
+            () -> {
+              Surrounding around = Surrounding.in(bench.folder());
+              Path car = bench.fixtures().file(fixture.path());
+              Cid root = CarFileBlockSource.roots(car).get(0);
+              Check.refused(
+                  FetchException.UnsafeContent.class,
+                  () -> Bench.fetch(car, root, "", around.target()));
+              Check.equal("whether there is a target", around.isTargetThere(), false);
+              around.requireUntouched();
+            }));
+  }
+
+  /** A CAR whose header names no root: the files are those of the same CAR with one. */
+  static List<Check> withoutRoots(Bench bench, Fixture fixture) throws IOException {
+    String same = fixture.path().replace("-no-roots.car", ".expected.json");
+    Json root = bench.fixtures().json(same).items("unixfs").get(0);
+    Path car = bench.fixtures().file(fixture.path());
+    return ofRoot(bench, car, root.text("root"), Tree.of(root.items("entries")));
   }
 }

@@ -4,6 +4,7 @@ package org.ipfsfetch.http;
 
 import java.util.Optional;
 import org.ipfsfetch.source.Origin;
+import org.ipfsfetch.source.Outcome;
 import org.ipfsfetch.source.Want;
 
 /**
@@ -16,6 +17,11 @@ public interface Dialect {
 
   /** Who is asked. */
   Origin origin();
+
+  /** How a want ends that need not be sent at all; empty for all others. */
+  default Optional<Outcome> unasked(Want want) {
+    return Optional.empty();
+  }
 
   /** The request for a CAR; empty when the want is asked for as a single block. */
   Optional<HttpCall> streamOf(Want want);

@@ -5,6 +5,8 @@ package org.ipfsfetch.http;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -20,17 +22,20 @@ import org.ipfsfetch.multiformats.DecodeException;
  * One request on its way and its answer, pulled: the next bytes are asked for only when the reader
  * of the body is ready for them.
  *
- * <p>Thread-safe. Lock: this object guards {@code busy}, {@code end} and {@code ended}, so that the
+ * <p>Thread-safe. Lock: this object guards {@code busy}, {@code deferred}, {@code end} and {@code ended}, so that the
  * reader is never called by two threads at once and hears of the end exactly once, last. The lock
  * is not held during calls of the reader.
  */
 public final class Exchange {
+  private static final Runnable NOTHING = () -> {};
+
   private final HttpCall call;
   private final ResponseReader reader;
   private final HttpClient client;
   private final StallWatch watch;
 
   private boolean busy;
+  private Runnable deferred = NOTHING;
   private ExchangeEnd end;
   private boolean ended;
 
@@ -62,6 +67,7 @@ public final class Exchange {
     if (!"https".equalsIgnoreCase(call.uri().getScheme())) {
       next.version(HttpVersion.HTTP_1_1);
     }
+    next.idleTimeout(0, TimeUnit.MILLISECONDS); // StallWatch knows whose turn it is
     next.headers(this::putHeaders);
     next.onRequestBegin(begun -> theirTurn());
     next.onResponseContentSource(this::answered);
@@ -84,7 +90,7 @@ public final class Exchange {
 
   private void answered(Response response, Content.Source content) {
     source = content;
-    if (!enter()) {
+    if (!enter(NOTHING)) {
       return;
     }
     try {
@@ -106,7 +112,7 @@ public final class Exchange {
 
   /** Reads what is there, as long as the reader is ready. Runs again when more came. */
   private void read() {
-    if (!enter()) {
+    if (!enter(this::read)) {
       return;
     }
     boolean demand = false;
@@ -159,7 +165,7 @@ public final class Exchange {
     if (last) {
       theirTurn(); // trailers may follow: completed() is next
     } else if (!more) {
-      finish(new ExchangeEnd.Complete(Map.of()));
+      finish(new ExchangeEnd.Complete());
       abortRequest();
     }
     return !last && more;
@@ -174,14 +180,23 @@ public final class Exchange {
         return;
       }
       fail(Faults.kind(failure, wasAnswered()), Faults.reason(failure));
-      return;
+    } else {
+      succeeded(result.getResponse());
     }
-    if (!enter()) {
+  }
+
+  private void succeeded(Response response) {
+    if (!enter(() -> succeeded(response))) {
       return;
     }
     try {
+      Optional<String> fault = streamError(response);
+      if (fault.isPresent()) {
+        finish(new ExchangeEnd.Failed(ExchangeEnd.Kind.BROKEN, fault.get()));
+        return;
+      }
       body.complete();
-      finish(new ExchangeEnd.Complete(trailersOf(result.getResponse())));
+      finish(new ExchangeEnd.Complete());
     } catch (DecodeException e) {
       finish(new ExchangeEnd.Failed(ExchangeEnd.Kind.GARBLED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
@@ -203,15 +218,12 @@ public final class Exchange {
     return source != null;
   }
 
-  private static Map<String, String> trailersOf(Response response) {
-    Map<String, String> trailers = new LinkedHashMap<>();
-    HttpFields fields = response.getTrailers();
-    if (fields != null) {
-      for (HttpField field : fields) {
-        trailers.putIfAbsent(field.getName(), String.valueOf(field.getValue()));
-      }
-    }
-    return trailers;
+  /** How kubo's RPC says, after a body that ends as if it were whole, that it is not. */
+  private static Optional<String> streamError(Response response) {
+    HttpFields trailers = response.getTrailers();
+    return Optional.ofNullable(trailers)
+        .map(fields -> fields.get("X-Stream-Error"))
+        .map(Printable::text);
   }
 
   private void theirTurn() {
@@ -243,8 +255,17 @@ public final class Exchange {
     return end != null;
   }
 
-  private synchronized boolean enter() {
-    if (end != null || busy) {
+  /**
+   * Begins calling the reader, unless it is over.
+   *
+   * @param otherwise run when the one who is calling it now has left
+   */
+  private synchronized boolean enter(Runnable otherwise) {
+    if (end != null) {
+      return false;
+    }
+    if (busy) {
+      deferred = otherwise;
       return false;
     }
     busy = true;
@@ -253,15 +274,22 @@ public final class Exchange {
 
   private void leave() {
     ExchangeEnd tell;
+    Runnable next;
     synchronized (this) {
       busy = false;
+      next = deferred;
+      deferred = NOTHING;
       tell = end;
-      if (end == null || ended) {
+      if (ended) {
         return;
       }
-      ended = true;
+      ended = end != null;
     }
-    tellEnd(tell);
+    if (tell == null) {
+      next.run();
+    } else {
+      tellEnd(tell);
+    }
   }
 
   private void finish(ExchangeEnd how) {

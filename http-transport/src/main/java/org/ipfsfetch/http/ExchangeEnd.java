@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.http;
 
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** How an exchange ended. */
 public sealed interface ExchangeEnd {
@@ -13,22 +11,10 @@ public sealed interface ExchangeEnd {
   String reason();
 
   /** The body came whole, as far as HTTP can tell, or as much of it as was wanted. */
-  record Complete(Map<String, String> trailers) implements ExchangeEnd {
-    public Complete {
-      trailers = Map.copyOf(trailers);
-    }
-
-    /** What a kubo daemon says when it fails in the middle. */
-    public Optional<String> streamError() {
-      return trailers.entrySet().stream()
-          .filter(trailer -> trailer.getKey().equalsIgnoreCase("X-Stream-Error"))
-          .map(Map.Entry::getValue)
-          .findFirst();
-    }
-
+  record Complete() implements ExchangeEnd {
     @Override
     public String reason() {
-      return streamError().orElse("the answer ended");
+      return "the answer ended";
     }
   }
 
@@ -46,7 +32,7 @@ public sealed interface ExchangeEnd {
     UNREACHABLE,
     /** No byte came for the idle limit. */
     STALLED,
-    /** The connection broke. */
+    /** The connection broke, or the server says that it failed in the middle. */
     BROKEN,
     /** What came cannot be read as what it should be. */
     GARBLED,

@@ -93,6 +93,11 @@ public final class HttpSourceSession implements SourceSession {
     }
     Job job = new Job(want, accepted++);
     open.put(want, job);
+    Optional<Outcome> unasked = dialect.unasked(want);
+    if (unasked.isPresent()) {
+      end(job, unasked.get());
+      return;
+    }
     waiting.add(job, dialect.streamOf(want).isPresent() ? Form.STREAM : Form.BLOCK);
     sendWaiting();
   }

@@ -5,8 +5,11 @@ package org.ipfsfetch.http;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -26,12 +29,15 @@ final class JettyClient implements Executor {
   private static final int MAX_THREADS = 8;
   private static final int MIN_THREADS = 2;
   private static final int IDLE_THREAD_MILLIS = 10_000;
+  private static final int STOP_MILLIS = 1_000;
 
   private final Optional<SSLContext> trusted;
   private final QueuedThreadPool threads =
       new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS);
-  private final ScheduledExecutorScheduler timer =
-      new ScheduledExecutorScheduler("ipfs-fetch-http-timer", true);
+  private final Set<Thread> timerThreads = ConcurrentHashMap.newKeySet();
+  private final ScheduledThreadPoolExecutor timers =
+      new ScheduledThreadPoolExecutor(1, this::timerThread);
+  private final ScheduledExecutorScheduler timer = new ScheduledExecutorScheduler(timers);
   private final JettyClients clients;
   private final StallWatch watch;
   private final List<HttpClient> started = new ArrayList<>();
@@ -43,7 +49,8 @@ final class JettyClient implements Executor {
     this.trusted = trusted;
     threads.setName("ipfs-fetch-http");
     threads.setDaemon(true);
-    threads.setStopTimeout(1_000);
+    threads.setStopTimeout(STOP_MILLIS);
+    timers.setRemoveOnCancelPolicy(true); // each request sets timers, few ever fire
     this.clients = new JettyClients(config, threads, timer);
     this.watch = new StallWatch(timer, config.idleTimeout());
   }
@@ -62,9 +69,26 @@ final class JettyClient implements Executor {
       }
       running = List.copyOf(started);
     }
-    running.forEach(LifeCycle::stop);
+    running.forEach(client -> LifeCycle.stop(client));
     LifeCycle.stop(timer);
     LifeCycle.stop(threads);
+    timers.shutdownNow();
+    timerThreads.forEach(JettyClient::await);
+  }
+
+  private static void await(Thread thread) {
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it ends all the same, a little later
+    }
+  }
+
+  private Thread timerThread(Runnable task) {
+    Thread thread = new Thread(task, "ipfs-fetch-http-timer");
+    thread.setDaemon(true);
+    timerThreads.add(thread);
+    return thread;
   }
 
   /** Runs a task on the client's threads. */

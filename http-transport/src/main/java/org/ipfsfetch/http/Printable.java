@@ -9,8 +9,10 @@ final class Printable {
   private Printable() {}
 
   static String text(byte[] bytes, int offset, int length) {
-    return new String(bytes, offset, length, StandardCharsets.UTF_8)
-        .replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ")
-        .trim();
+    return text(new String(bytes, offset, length, StandardCharsets.UTF_8));
+  }
+
+  static String text(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").trim();
   }
 }

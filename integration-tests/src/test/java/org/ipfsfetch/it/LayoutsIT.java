@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.ipfsfetch.it.TreeAssert.assertThatTree;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.ipfsfetch.FetchResult;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +19,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every layout that {@code ipfs add} can make, by every way out of a kubo. */
 @ExtendWith(RealKubo.class)
 class LayoutsIT {
+  private static final Map<Layout, Added> ADDED = new EnumMap<>(Layout.class);
+
+  private static Added added(Kubo kubo, Layout layout) throws Exception {
+    if (!ADDED.containsKey(layout)) {
+      ADDED.put(layout, Added.to(kubo, layout));
+    }
+    return ADDED.get(layout);
+  }
 
   static Stream<Arguments> layoutsAndWays() {
     return Stream.of(Layout.values())
@@ -27,7 +37,7 @@ class LayoutsIT {
   @MethodSource("layoutsAndWays")
   void comesOutAsItWentIn(Layout layout, Way way, Kubo kubo, @TempDir Path folder)
       throws Exception {
-    Added added = Added.to(kubo, layout);
+    Added added = added(kubo, layout);
 
     FetchResult result = way.fetch(kubo, added.address(), folder.resolve("out"));
 

@@ -13,6 +13,7 @@ import org.ipfsfetch.Fetcher;
 import org.ipfsfetch.address.AddressException;
 import org.ipfsfetch.address.IpfsPath;
 import org.ipfsfetch.config.FetchConfig;
+import org.ipfsfetch.failure.FetchException;
 
 /** The ways by which content comes out of a kubo. */
 enum Way {
@@ -71,6 +72,10 @@ enum Way {
       throws IOException, InterruptedException {
     try (Fetcher fetcher = Fetcher.open(config.build())) {
       return fetcher.fetch(parsed(address), target);
+    } catch (FetchException.Unavailable e) {
+      // So that a report of a failed test shows what each source had to say.
+      e.addSuppressed(new IOException(String.join("; ", e.reasons())));
+      throw e;
     }
   }
 
