@@ -55,8 +55,7 @@ abstract class Destination implements AutoCloseable {
   }
 
   /** Brings everything beneath the target out. */
-  abstract void export(Target target, BlockReader reader)
-      throws IOException, InterruptedException;
+  abstract void export(Target target, BlockReader reader) throws IOException, InterruptedException;
 
   /** It is complete: it may be seen. */
   void commit() throws IOException {}
@@ -207,8 +206,7 @@ abstract class Destination implements AutoCloseable {
       this.export = export;
     }
 
-    void list(
-        Target target, BlockReader reader, Fetcher.Detail detail, Consumer<ListedEntry> heard)
+    void list(Target target, BlockReader reader, Fetcher.Detail detail, Consumer<ListedEntry> heard)
         throws IOException, InterruptedException {
       refuseData(target);
       export.list(target, reader, heard, detail == Fetcher.Detail.TYPES_AND_SIZES);

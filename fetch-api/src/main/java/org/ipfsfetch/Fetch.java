@@ -15,8 +15,8 @@ public final class Fetch {
   }
 
   /**
-   * The result as a future. Cancelling it cancels the fetch; {@link #await()} then still waits until
-   * nothing temporary is left.
+   * The result as a future. Cancelling it cancels the fetch; {@link #await()} then still waits
+   * until nothing temporary is left.
    */
   public CompletableFuture<FetchResult> future() {
     return run.future();

@@ -31,9 +31,9 @@ import org.ipfsfetch.walk.WalkProgress;
 /**
  * One run of a fetcher: its thread, its loop, its listener, its end.
  *
- * <p>The work runs on the run's own thread, which is also the thread of its loop. To stop it, a task
- * that throws is put into the loop: so the work is never interrupted in the middle of a file, and
- * its clean-up runs undisturbed.
+ * <p>The work runs on the run's own thread, which is also the thread of its loop. To stop it, a
+ * task that throws is put into the loop: so the work is never interrupted in the middle of a file,
+ * and its clean-up runs undisturbed.
  */
 final class FetchRun<T> {
 
@@ -160,7 +160,9 @@ final class FetchRun<T> {
         "not done within " + limit.toMillis() / 1000.0 + " s (timeout)");
   }
 
-  /** Backends that were named and have no source: what would give them one belongs to the reasons. */
+  /**
+   * Backends that were named and have no source: what would give them one belongs to the reasons.
+   */
   private FetchException withHints(FetchException.Unavailable failure) {
     if (parts.sources().howToConfigure().isEmpty()) {
       return failure;
@@ -214,10 +216,7 @@ final class FetchRun<T> {
   NameResolver.Named resolveName(IpfsPath address) throws IOException, InterruptedException {
     NameResolver names =
         new NameResolver(
-            loop,
-            parts.sources().plan(),
-            Clock.systemUTC(),
-            parts.config().idleTimeout());
+            loop, parts.sources().plan(), Clock.systemUTC(), parts.config().idleTimeout());
     NameResolver.Named named = names.resolve(address);
     if (!named.proven()) {
       warn("what " + address + " stands for is not proven: only a source says so");
@@ -227,8 +226,7 @@ final class FetchRun<T> {
 
   Retriever retriever(NameResolver.Named named, Destination destination) throws FetchException {
     RetrievalOptions options = RetrievalOptions.from(parts.config());
-    Request request =
-        new Request(named.root(), named.path(), named.hints(), options.memoryBytes());
+    Request request = new Request(named.root(), named.path(), named.hints(), options.memoryBytes());
     Retriever retriever =
         new Retriever(
             loop,
@@ -237,7 +235,8 @@ final class FetchRun<T> {
             request,
             options,
             parts.banned(),
-            (origin, what) -> announcer.announce(new FetchEvent.SourceNote(origin.toString(), what)),
+            (origin, what) ->
+                announcer.announce(new FetchEvent.SourceNote(origin.toString(), what)),
             destination::isWriting);
     progress = new Progress(destination.progress(), Optional.of(retriever.tally()));
     return retriever;
@@ -247,8 +246,7 @@ final class FetchRun<T> {
       throws IOException, InterruptedException {
     PathResolver resolver = new PathResolver(new Reads(loop, retriever), reach);
     PathResolver.Target target = resolver.resolve(named.root(), named.path());
-    announcer.announce(
-        new FetchEvent.Resolved(path.toString(), target.cid(), named.proven()));
+    announcer.announce(new FetchEvent.Resolved(path.toString(), target.cid(), named.proven()));
     return target;
   }
 

@@ -149,7 +149,8 @@ public final class Fetcher implements AutoCloseable {
     TYPES_AND_SIZES
   }
 
-  private synchronized <T> FetchRun<T> launch(IpfsPath path, FetchListener listener, FetchRun.Work<T> work) {
+  private synchronized <T> FetchRun<T> launch(
+      IpfsPath path, FetchListener listener, FetchRun.Work<T> work) {
     if (closed) {
       throw new IllegalStateException("the fetcher is closed");
     }

@@ -101,8 +101,7 @@ final class NameResolver {
 
   private IpfsPath verified(IpfsPath path, NameAnswer.SignedRecord signed)
       throws IpnsException, AddressException {
-    IpnsRecord record =
-        IpnsRecord.verify(signed.record(), path.ipnsName().orElseThrow(), clock);
+    IpnsRecord record = IpnsRecord.verify(signed.record(), path.ipnsName().orElseThrow(), clock);
     return IpfsPath.parse(record.value());
   }
 
@@ -110,9 +109,9 @@ final class NameResolver {
       throws IOException, InterruptedException {
     AtomicReference<NameAnswer> answer = new AtomicReference<>();
     loop.after(
-        limit,
-        () -> answer.compareAndSet(null, new NameAnswer.Unknown("did not answer in time")));
-    future.whenComplete((got, failure) -> loop.execute(() -> answer.compareAndSet(null, got(got, failure))));
+        limit, () -> answer.compareAndSet(null, new NameAnswer.Unknown("did not answer in time")));
+    future.whenComplete(
+        (got, failure) -> loop.execute(() -> answer.compareAndSet(null, got(got, failure))));
     try {
       loop.runUntil(() -> answer.get() != null);
     } finally {

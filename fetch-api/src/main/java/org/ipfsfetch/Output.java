@@ -14,8 +14,8 @@ public sealed interface Output {
    * A file or directory on disk. It appears there when it is complete, and not before; what goes
    * wrong on the way leaves nothing.
    *
-   * @param overwrite whether what is there is replaced; otherwise a target that exists and is not an
-   *     empty directory is refused
+   * @param overwrite whether what is there is replaced; otherwise a target that exists and is not
+   *     an empty directory is refused
    */
   record OnDisk(Path target, boolean overwrite) implements Output {
     public OnDisk {

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A fixed number of named daemon threads, made when they are needed and gone when it is closed.
  *
- * <p>A closed executor's threads may still be ending when it says that it has terminated; here {@link
- * #close()} waits for the threads themselves. Thread-safe.
+ * <p>A closed executor's threads may still be ending when it says that it has terminated; here
+ * {@link #close()} waits for the threads themselves. Thread-safe.
  */
 final class WorkPool implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkPool.class);

@@ -37,13 +37,20 @@ class ArchitectureTest {
           Map.entry("address", Set.of("multiformats", "ipns")),
           Map.entry("disk", Set.of("failure", "unixfs", "config")),
           Map.entry("car", Set.of("multiformats", "ipld", "source", "disk")),
-          Map.entry(
-              "retrieval", Set.of("multiformats", "block", "source", "failure", "config")),
+          Map.entry("retrieval", Set.of("multiformats", "block", "source", "failure", "config")),
           Map.entry(
               "walk",
               Set.of(
-                  "multiformats", "ipld", "unixfs", "block", "car", "source", "retrieval", "disk",
-                  "failure", "config")));
+                  "multiformats",
+                  "ipld",
+                  "unixfs",
+                  "block",
+                  "car",
+                  "source",
+                  "retrieval",
+                  "disk",
+                  "failure",
+                  "config")));
 
   private final JavaClasses project =
       new ClassFileImporter()

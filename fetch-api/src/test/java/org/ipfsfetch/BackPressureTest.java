@@ -176,8 +176,7 @@ class BackPressureTest {
     Pausing out = new Pausing();
 
     try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(source))) {
-      Fetch fetch =
-          fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));
+      Fetch fetch = fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));
       Thread.sleep(1_500); // the pause: nothing is to happen in it
       int before = source.delivered().size();
       out.goOn.countDown();
@@ -197,10 +196,8 @@ class BackPressureTest {
     Pausing out = new Pausing();
     ScriptedSource first = ScriptedSource.inOrder("first", asked -> asked.deliverFrom(dag));
 
-    try (Fetcher fetcher =
-        Fetcher.open(config().build(), SourcePlan.first(first).then(second))) {
-      Fetch fetch =
-          fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));
+    try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(first).then(second))) {
+      Fetch fetch = fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));
       Thread.sleep(1_500); // the pause: nothing is to happen in it
       out.goOn.countDown();
       fetch.await();

@@ -57,8 +57,7 @@ class FetcherEndTest {
       ScriptedSource source = ScriptedSource.inOrder("daemon", asked -> asked.deliverFrom(dag));
       try (Fetcher fetcher = Fetcher.open(config(), SourcePlan.first(source))) {
         fetcher.fetch(
-            FetchRequest.of(
-                IpfsPath.of(root.cid()), Output.toStream(new ByteArrayOutputStream())));
+            FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(new ByteArrayOutputStream())));
       }
 
       assertThat(newThreads()).as("after fetch %d", i).isEmpty();
@@ -99,8 +98,7 @@ class FetcherEndTest {
         Fetcher fetcher = Fetcher.open(config(), SourcePlan.first(silent));
         CyclicBarrier barrier = new CyclicBarrier(2);
         FetchRequest request =
-            FetchRequest.of(
-                IpfsPath.of(root.cid()), Output.toStream(new ByteArrayOutputStream()));
+            FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(new ByteArrayOutputStream()));
         Future<?> starting =
             two.submit(
                 () -> {

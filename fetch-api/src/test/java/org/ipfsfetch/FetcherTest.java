@@ -232,8 +232,7 @@ class FetcherTest {
     Node root = tree();
     FakeBlockSource busy =
         FakeBlockSource.streaming("gateway", dag)
-            .always(
-                new Outcome.Unavailable("429", java.util.Optional.of(Duration.ofSeconds(90))));
+            .always(new Outcome.Unavailable("429", java.util.Optional.of(Duration.ofSeconds(90))));
 
     FetchException.Unavailable failure =
         catchThrowableOfType(
@@ -357,8 +356,7 @@ class FetcherTest {
       assertThatThrownBy(
               () ->
                   fetcher.fetch(
-                      FetchRequest.of(
-                          address(root), Output.toStream(new ByteArrayOutputStream()))))
+                      FetchRequest.of(address(root), Output.toStream(new ByteArrayOutputStream()))))
           .isInstanceOf(FetchException.Unsupported.class)
           .hasMessageContaining("directory");
     }
@@ -370,8 +368,7 @@ class FetcherTest {
     FakeBlockSource source = FakeBlockSource.streaming("gateway", dag);
     Limits few = new Limits(1L << 30, 50, 100, 4_096);
 
-    try (Fetcher fetcher =
-        Fetcher.open(config().limits(few).build(), SourcePlan.first(source))) {
+    try (Fetcher fetcher = Fetcher.open(config().limits(few).build(), SourcePlan.first(source))) {
       assertThatThrownBy(() -> fetcher.fetch(address(root), dir.resolve("out")))
           .isInstanceOf(FetchException.LimitExceeded.class)
           .hasMessageContaining("max-entries");

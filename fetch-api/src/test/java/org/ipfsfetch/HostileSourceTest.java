@@ -190,8 +190,7 @@ class HostileSourceTest {
             });
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    try (Fetcher fetcher =
-        Fetcher.open(config().build(), SourcePlan.first(silent).then(honest))) {
+    try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(silent).then(honest))) {
       fetcher.fetch(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));
     }
 

@@ -63,8 +63,7 @@ class WalkLimitsTest {
     try (Fetcher fetcher = fetcher(config().build())) {
       Fetch fetch =
           fetcher.start(
-              FetchRequest.of(
-                  IpfsPath.of(emptyParts().cid()), Output.toPath(dir.resolve("out"))));
+              FetchRequest.of(IpfsPath.of(emptyParts().cid()), Output.toPath(dir.resolve("out"))));
 
       try {
         fetch.future().get(15, java.util.concurrent.TimeUnit.SECONDS);
@@ -171,8 +170,7 @@ class WalkLimitsTest {
 
     try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(one))) {
       fetcher.fetch(
-          FetchRequest.of(
-              IpfsPath.of(root.cid()), Output.toCar(new ByteArrayOutputStream())));
+          FetchRequest.of(IpfsPath.of(root.cid()), Output.toCar(new ByteArrayOutputStream())));
     }
 
     assertThat(one.delivered()).doesNotHaveDuplicates();

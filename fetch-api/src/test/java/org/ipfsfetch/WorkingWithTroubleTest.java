@@ -32,9 +32,7 @@ class WorkingWithTroubleTest {
   private final TestDag dag = new TestDag();
 
   private static FetchConfig.Builder config() {
-    return FetchConfig.builder()
-        .idleTimeout(Duration.ofSeconds(4))
-        .patience(Duration.ofSeconds(2));
+    return FetchConfig.builder().idleTimeout(Duration.ofSeconds(4)).patience(Duration.ofSeconds(2));
   }
 
   private void fetch(FetchConfig config, Cid root, ScriptedSource source)

@@ -54,9 +54,7 @@ final class CatCommand implements Callable<Integer> {
     Console console = invocation.console();
     TerminalGuard guard = new TerminalGuard(console.out());
     OutputStream out =
-        console.terminal().output()
-            ? guard
-            : new BufferedOutputStream(console.out(), BUFFER_BYTES);
+        console.terminal().output() ? guard : new BufferedOutputStream(console.out(), BUFFER_BYTES);
     try {
       FetchResult result =
           fetcher.fetch(FetchRequest.of(path, Output.toStream(out)).withListener(report));

@@ -10,8 +10,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.ipfsfetch.unixfs.Mtime;
 
 /**
- * An entry whose time is kept to the nanosecond: the library writes a tenth of a microsecond, unless
- * an additional PAX header says it better.
+ * An entry whose time is kept to the nanosecond: the library writes a tenth of a microsecond,
+ * unless an additional PAX header says it better.
  */
 final class ExactTimeEntry extends TarArchiveEntry {
   private static final int NANO_DIGITS = 9;

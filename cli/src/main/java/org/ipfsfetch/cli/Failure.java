@@ -65,9 +65,7 @@ record Failure(
     }
     if (cause instanceof OutOfMemoryError) {
       return new Failure(
-          ExitCode.INTERNAL,
-          "out of memory; IPFS_FETCH_JAVA_OPTS=-Xmx512m gives more",
-          cause);
+          ExitCode.INTERNAL, "out of memory; IPFS_FETCH_JAVA_OPTS=-Xmx512m gives more", cause);
     }
     return new Failure(
         ExitCode.INTERNAL,
@@ -148,8 +146,9 @@ record Failure(
     } else if (trouble instanceof NotDirectoryException) {
       return file + " is not a directory";
     }
-    return Optional.ofNullable(onFile.getReason()).map(why -> file + ": " + why).orElse(
-        Optional.ofNullable(onFile.getMessage()).orElse(trouble.toString()));
+    return Optional.ofNullable(onFile.getReason())
+        .map(why -> file + ": " + why)
+        .orElse(Optional.ofNullable(onFile.getMessage()).orElse(trouble.toString()));
   }
 
   private static Throwable unwrapped(Throwable thrown) {

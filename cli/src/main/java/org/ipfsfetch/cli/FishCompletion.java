@@ -29,11 +29,18 @@ final class FishCompletion {
     CommandSpec spec = line.getCommandSpec();
     String description = String.join(" ", spec.usageMessage().description());
     line(
-        "complete -c " + name + " -n __fish_use_subcommand -a " + command + " -d " + quoted(description));
+        "complete -c "
+            + name
+            + " -n __fish_use_subcommand -a "
+            + command
+            + " -d "
+            + quoted(description));
     spec.options().forEach(option -> option("__fish_seen_subcommand_from " + command, option));
     if (command.equals("completion")) {
       line(
-          "complete -c " + name + " -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'");
+          "complete -c "
+              + name
+              + " -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'");
     }
   }
 
@@ -43,10 +50,14 @@ final class FishCompletion {
     }
     StringBuilder line = new StringBuilder("complete -c " + name + " -n " + quoted(when));
     for (String spelling : option.names()) {
-      line.append(spelling.startsWith("--") ? " -l " : " -s ").append(spelling.replaceFirst("^--?", ""));
+      line.append(spelling.startsWith("--") ? " -l " : " -s ")
+          .append(spelling.replaceFirst("^--?", ""));
     }
     if (option.arity().max() > 0) {
-      line.append(option.paramLabel().equals("FILE") || option.paramLabel().equals("PATH") ? " -r -F" : " -x");
+      line.append(
+          option.paramLabel().equals("FILE") || option.paramLabel().equals("PATH")
+              ? " -r -F"
+              : " -x");
     }
     if (option.paramLabel().equals("WHEN")) {
       line.append(" -a 'auto always never'");

@@ -48,9 +48,7 @@ final class GetCommand implements Callable<Integer> {
   @Option(names = "--overwrite", description = "Replace what is there")
   private boolean overwrite;
 
-  @Option(
-      names = "--allow-escaping-symlinks",
-      description = "Make links that point outside, too")
+  @Option(names = "--allow-escaping-symlinks", description = "Make links that point outside, too")
   private boolean allowEscaping;
 
   @Option(names = "--fsync", description = "Force each file to the disk")
@@ -72,7 +70,11 @@ final class GetCommand implements Callable<Integer> {
         report -> {
           requireOneOutput(contentOwnsOutput);
           return use.with(
-              invocation, report, "get", overrides(), (path, config, fetcher) -> get(path, config, fetcher, report));
+              invocation,
+              report,
+              "get",
+              overrides(),
+              (path, config, fetcher) -> get(path, config, fetcher, report));
         });
   }
 
@@ -90,11 +92,9 @@ final class GetCommand implements Callable<Integer> {
     GetTarget.Existing existing =
         overwrite ? GetTarget.Existing.REPLACE : GetTarget.Existing.REFUSE;
     if (tar.isPresent()) {
-      return new ArchiveTarget(
-          ArchiveTarget.Form.TAR, tar.get(), existing, symlinks, invocation);
+      return new ArchiveTarget(ArchiveTarget.Form.TAR, tar.get(), existing, symlinks, invocation);
     } else if (car.isPresent()) {
-      return new ArchiveTarget(
-          ArchiveTarget.Form.CAR, car.get(), existing, symlinks, invocation);
+      return new ArchiveTarget(ArchiveTarget.Form.CAR, car.get(), existing, symlinks, invocation);
     }
     String name = output.orElseGet(() -> TargetName.of(path));
     Path at = invocation.surroundings().workingDirectory().resolve(name);

@@ -124,7 +124,10 @@ final class HumanReport implements Report {
     if (verbosity == Verbosity.VERBOSE && failure.isWorthATrace()) {
       StringWriter trace = new StringWriter();
       failure.cause().printStackTrace(new PrintWriter(trace, true));
-      trace.toString().lines().forEach(line -> console.errLine("  " + Printable.of(line.replace("\t", "  "))));
+      trace
+          .toString()
+          .lines()
+          .forEach(line -> console.errLine("  " + Printable.of(line.replace("\t", "  "))));
     }
   }
 }

@@ -36,8 +36,7 @@ final class IpfsFetch {
         .setUsageHelpAutoWidth(false)
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(false)
-        .setParameterExceptionHandler(
-            (exception, ignored) -> usage(exception, arguments))
+        .setParameterExceptionHandler((exception, ignored) -> usage(exception, arguments))
         .setExecutionExceptionHandler(
             (exception, line, result) -> told(Failure.of(exception), arguments));
     if (arguments.length == 0) {
@@ -64,8 +63,11 @@ final class IpfsFetch {
     List<String> before =
         Arrays.stream(arguments).takeWhile(argument -> !argument.equals("--")).toList();
     if (before.contains("--json")) {
-      boolean contentOwnsOutput = before.contains("cat") || before.contains("-")
-          || before.contains("--tar=-") || before.contains("--car=-");
+      boolean contentOwnsOutput =
+          before.contains("cat")
+              || before.contains("-")
+              || before.contains("--tar=-")
+              || before.contains("--car=-");
       TalkOptions.events(invocation, Verbosity.USUAL, contentOwnsOutput).failed(failure);
     } else {
       failure.lines().forEach(line -> invocation.console().errLine(Printable.of(line)));

@@ -17,18 +17,17 @@ final class Printable {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 8);
-    text.codePoints()
-        .forEach(c -> out.append(steers(c) ? escape(c) : Character.toString(c)));
+    text.codePoints().forEach(c -> out.append(steers(c) ? escape(c) : Character.toString(c)));
     return out.toString();
   }
 
   private static boolean steers(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT, // among them the marks that turn the direction
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SURROGATE ->
+          Character.FORMAT, // among them the marks that turn the direction
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           c != 0x200d && c != 0x200c; // the joiners spell words and families, and hide nothing
       default -> false;
     };

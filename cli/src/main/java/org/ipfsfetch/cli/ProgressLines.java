@@ -34,8 +34,7 @@ final class ProgressLines implements Progress {
   }
 
   private static String amounts(Standing standing, Instant now) {
-    String percent =
-        standing.percent().isPresent() ? standing.percent().getAsLong() + "%, " : "";
+    String percent = standing.percent().isPresent() ? standing.percent().getAsLong() + "%, " : "";
     return percent + String.join(", ", ProgressText.amounts(standing, now));
   }
 

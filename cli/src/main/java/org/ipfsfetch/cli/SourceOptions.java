@@ -50,10 +50,7 @@ final class SourceOptions {
       description = "Limit for the whole fetch, such as 90s or 1h30m")
   private Optional<String> timeout = Optional.empty();
 
-  @Option(
-      names = "--idle-timeout",
-      paramLabel = "TIME",
-      description = "Limit for a silence (40s)")
+  @Option(names = "--idle-timeout", paramLabel = "TIME", description = "Limit for a silence (40s)")
   private Optional<String> idleTimeout = Optional.empty();
 
   /** What the flags set, by dotted key. */

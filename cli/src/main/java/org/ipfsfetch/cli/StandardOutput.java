@@ -56,7 +56,8 @@ final class StandardOutput extends OutputStream {
   private IOException sorted(IOException e) {
     String message = String.valueOf(e.getMessage());
     // EPIPE on Linux and macOS; on Windows the pipe "is being closed" or "has been ended"
-    if (message.contains("Broken pipe") || message.contains("pipe is being closed")
+    if (message.contains("Broken pipe")
+        || message.contains("pipe is being closed")
         || message.contains("pipe has been ended")) {
       closedPipe = true;
       return new ClosedPipeException(e);

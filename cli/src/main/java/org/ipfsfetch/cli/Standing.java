@@ -26,8 +26,7 @@ final class Standing {
   private final Deque<Sample> samples = new ArrayDeque<>();
   private Optional<Phase> phase = Optional.empty();
   private String what;
-  private FetchEvent.Progress progress =
-      new FetchEvent.Progress(0, OptionalLong.empty(), 0, 0);
+  private FetchEvent.Progress progress = new FetchEvent.Progress(0, OptionalLong.empty(), 0, 0);
   private Instant lastMove;
 
   /**
@@ -104,8 +103,10 @@ final class Standing {
   /** What there is in all, if that is known and can be true. */
   OptionalLong expected() {
     OptionalLong expected = progress.expectedBytes();
-    boolean possible = expected.isPresent() && expected.getAsLong() > 0
-        && expected.getAsLong() >= progress.bytes();
+    boolean possible =
+        expected.isPresent()
+            && expected.getAsLong() > 0
+            && expected.getAsLong() >= progress.bytes();
     return possible ? expected : OptionalLong.empty();
   }
 

@@ -35,9 +35,7 @@ final class TalkOptions {
   @Option(names = "--json", description = "Events for programs, one JSON object a line")
   private boolean json;
 
-  @Option(
-      names = "--die-with-parent",
-      description = "Stop when the calling process has ended")
+  @Option(names = "--die-with-parent", description = "Stop when the calling process has ended")
   private boolean dieWithParent;
 
   Verbosity verbosity() {
@@ -76,8 +74,7 @@ final class TalkOptions {
     if (progress == ProgressMode.never || quiet || shared) {
       return Progress.none();
     }
-    boolean bar =
-        progress == ProgressMode.always || (terminal.error() && !terminal.dumb());
+    boolean bar = progress == ProgressMode.always || (terminal.error() && !terminal.dumb());
     return bar ? new ProgressBar(console) : new ProgressLines(console);
   }
 

@@ -21,8 +21,7 @@ record TreeTarget(String shown, Path path, Existing existing) implements GetTarg
   @Override
   public FetchResult fetch(Fetcher fetcher, IpfsPath address, FetchListener listener)
       throws IOException, InterruptedException {
-    Output output =
-        existing == Existing.REPLACE ? Output.overwriting(path) : Output.toPath(path);
+    Output output = existing == Existing.REPLACE ? Output.overwriting(path) : Output.toPath(path);
     return fetcher.fetch(FetchRequest.of(address, output).withListener(listener));
   }
 }

@@ -28,7 +28,8 @@ final class AddressParser {
   private static final Pattern SCHEME =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
 
-  private static final Pattern USER_INFO = Pattern.compile("^(https?:/*)[^/?#]*@", CASE_INSENSITIVE);
+  private static final Pattern USER_INFO =
+      Pattern.compile("^(https?:/*)[^/?#]*@", CASE_INSENSITIVE);
 
   private AddressParser() {}
 
@@ -40,7 +41,13 @@ final class AddressParser {
           : parsePath(text);
     } catch (AddressException e) {
       throw new AddressException(
-          "not an address: " + Excerpt.of(withoutPassword(text)) + ": " + e.getMessage() + "; " + FORMS, e);
+          "not an address: "
+              + Excerpt.of(withoutPassword(text))
+              + ": "
+              + e.getMessage()
+              + "; "
+              + FORMS,
+          e);
     }
   }
 

@@ -13,10 +13,10 @@ import org.ipfsfetch.multiformats.Cid;
  * The address of content: a CID or a name, and the steps from there.
  *
  * <p>Read from every form in use: {@code ipfs://cid/path}, {@code ipfs:cid/path}, {@code
- * ipfs:/ipfs/cid/path}, the same with {@code ipns}, {@code /ipfs/cid/path}, {@code /ipns/name/path},
- * a bare CID with or without a path, and the URLs of path gateways and subdomain gateways, whose
- * host is taken as a name only: nobody asks it. Percent-encoding is undone once, and in forms with
- * a scheme only. Immutable.
+ * ipfs:/ipfs/cid/path}, the same with {@code ipns}, {@code /ipfs/cid/path}, {@code
+ * /ipns/name/path}, a bare CID with or without a path, and the URLs of path gateways and subdomain
+ * gateways, whose host is taken as a name only: nobody asks it. Percent-encoding is undone once,
+ * and in forms with a scheme only. Immutable.
  *
  * @see <a href="https://specs.ipfs.tech/http-gateways/path-gateway/">path gateway</a>
  * @see <a href="https://specs.ipfs.tech/http-gateways/subdomain-gateway/">subdomain gateway</a>
@@ -87,7 +87,9 @@ public final class IpfsPath {
     return segments;
   }
 
-  /** Multiaddrs of {@code ?provider=} that say who has it, as they were written; not looked into. */
+  /**
+   * Multiaddrs of {@code ?provider=} that say who has it, as they were written; not looked into.
+   */
   public List<String> providerHints() {
     return providerHints;
   }

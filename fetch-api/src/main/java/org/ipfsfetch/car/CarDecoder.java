@@ -13,10 +13,10 @@ import org.ipfsfetch.multiformats.Varint;
 /**
  * Takes a CAR apart as its bytes come in, in any pieces; hands over one section after the other.
  *
- * <p>In this order: the length of the header, the header; then for each section its length, its CID,
- * its block. Each is checked before the next is looked at, and only then is a buffer asked for,
- * which the block is copied into from where it arrived. Around this, version 2 puts a header of 40
- * bytes, and an index that is passed over.
+ * <p>In this order: the length of the header, the header; then for each section its length, its
+ * CID, its block. Each is checked before the next is looked at, and only then is a buffer asked
+ * for, which the block is copied into from where it arrived. Around this, version 2 puts a header
+ * of 40 bytes, and an index that is passed over.
  *
  * <p>Blocks are not verified. A stream that is cut between two sections looks complete: only who
  * walks the DAG knows. After an exception the decoder takes nothing more. For one thread.
@@ -65,8 +65,8 @@ public final class CarDecoder {
     void header(int version, List<Cid> roots);
 
     /**
-     * An array of at least that length for the next block. When the CAR breaks before {@link #block}
-     * follows, it stays with the receiver.
+     * An array of at least that length for the next block. When the CAR breaks before {@link
+     * #block} follows, it stays with the receiver.
      *
      * @param length 0 to the limit of a block
      */

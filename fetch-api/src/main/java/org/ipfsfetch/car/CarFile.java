@@ -79,7 +79,10 @@ final class CarFile implements Closeable {
       ByteBuffer fields = ByteBuffer.wrap(v2).order(ByteOrder.LITTLE_ENDIAN);
       long offset = fields.getLong(16); // behind the characteristics
       long size = fields.getLong(24);
-      if (offset < PRAGMA_BYTES + V2_HEADER_BYTES || size < 0 || offset + size < 0 || offset + size > end) {
+      if (offset < PRAGMA_BYTES + V2_HEADER_BYTES
+          || size < 0
+          || offset + size < 0
+          || offset + size > end) {
         throw new DecodeException("a CARv2 whose payload lies outside of it");
       }
       position = offset;

@@ -146,8 +146,7 @@ public final class CarFileBlockSource implements BlockSource {
       Optional<CarFile.Section> section = opened.next();
       while (section.isPresent()) {
         CarFile.Section found = section.get();
-        SeenIndex.Location location =
-            new SeenIndex.Location(0, found.position(), found.length());
+        SeenIndex.Location location = new SeenIndex.Location(0, found.position(), found.length());
         if (found.cid().multihash().digestLength() > 0) {
           made.put(key(found.cid()), ANY_CODEC, location);
         }

@@ -14,9 +14,9 @@ import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.DecodeException;
 
 /**
- * Reads a CAR from a stream, block by block, for files and tests. Sources that are pushed use {@link
- * CarDecoder} themselves. Blocks before a damaged section are handed out before it is reported. For
- * one thread.
+ * Reads a CAR from a stream, block by block, for files and tests. Sources that are pushed use
+ * {@link CarDecoder} themselves. Blocks before a damaged section are handed out before it is
+ * reported. For one thread.
  */
 public final class CarReader implements Closeable {
   private static final int CHUNK_BYTES = 64 * 1024;

@@ -22,8 +22,9 @@ import java.util.Optional;
  *   <li>the defaults of {@link Setting};
  *   <li>settings of the ecosystem: {@code IPFS_PATH}, the {@code gateway} files of IPIP-280, {@code
  *       HTTPS_PROXY}, {@code HTTP_PROXY}, {@code NO_PROXY} and these in lower case;
- *   <li>the file: {@code $IPFS_FETCH_CONFIG}, else {@code $XDG_CONFIG_HOME/ipfs-fetch/config.properties},
- *       else {@code ~/.config/ipfs-fetch/config.properties};
+ *   <li>the file: {@code $IPFS_FETCH_CONFIG}, else {@code
+ *       $XDG_CONFIG_HOME/ipfs-fetch/config.properties}, else {@code
+ *       ~/.config/ipfs-fetch/config.properties};
  *   <li>environment variables {@code IPFS_FETCH_…}; for the gateways, {@code IPFS_GATEWAY} stands
  *       above {@code IPFS_FETCH_GATEWAY_URLS}, since IPIP-280 lets a deployment override with it
  *       what every application was configured to use;

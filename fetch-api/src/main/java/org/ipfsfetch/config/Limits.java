@@ -30,7 +30,8 @@ public record Limits(long maxBytes, long maxEntries, int maxDepth, int maxPathBy
   static final long MAX_ENTRIES = 1_000_000;
 
   /**
-   * Real trees end before 50; a file of 10 TB is 5 levels deep if balanced and below 20 if trickled.
+   * Real trees end before 50; a file of 10 TB is 5 levels deep if balanced and below 20 if
+   * trickled.
    */
   static final int MAX_DEPTH = 256;
 

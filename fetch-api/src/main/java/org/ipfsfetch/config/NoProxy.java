@@ -64,7 +64,9 @@ record NoProxy(String host, int port, Optional<byte[]> address) {
   private boolean matchesHost(String pattern) {
     Optional<byte[]> wanted = address(pattern);
     if (wanted.isPresent() || address.isPresent()) {
-      return wanted.isPresent() && address.isPresent() && Arrays.equals(wanted.get(), address.get());
+      return wanted.isPresent()
+          && address.isPresent()
+          && Arrays.equals(wanted.get(), address.get());
     }
     String name = pattern.startsWith("*.") ? pattern.substring(2) : pattern;
     name = name.startsWith(".") ? name.substring(1) : name;

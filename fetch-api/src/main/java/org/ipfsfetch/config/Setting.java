@@ -135,8 +135,7 @@ public final class Setting<T> {
           "Budget of block bytes in flight, from socket to file.");
 
   public static final Setting<Boolean> OFFLINE =
-      new Setting<>(
-          "offline", Kinds.BOOLEAN, false, "Use only what is already on this machine.");
+      new Setting<>("offline", Kinds.BOOLEAN, false, "Use only what is already on this machine.");
 
   // 10,000 of them cost more than the fetch, and a later run verifies what is there.
   public static final Setting<Boolean> FSYNC =
@@ -161,10 +160,7 @@ public final class Setting<T> {
 
   public static final Setting<String> USER_AGENT =
       new Setting<>(
-          "user-agent",
-          Kinds.HEADER,
-          "ipfs-fetch",
-          "How requests over HTTP introduce themselves.");
+          "user-agent", Kinds.HEADER, "ipfs-fetch", "How requests over HTTP introduce themselves.");
 
   public static final Setting<Optional<URI>> HTTPS_PROXY =
       new Setting<>(

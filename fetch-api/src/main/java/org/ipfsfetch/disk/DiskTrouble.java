@@ -41,7 +41,10 @@ final class DiskTrouble {
     String reason = reason(cause);
     if (reason.contains("name too long")) {
       return new LimitExceeded(
-          "the path " + TerminalText.quote(path) + " is too long for this file system below " + target);
+          "the path "
+              + TerminalText.quote(path)
+              + " is too long for this file system below "
+              + target);
     }
     String what = path.isEmpty() ? target.toString() : TerminalText.quote(path) + " of " + target;
     return new IOException("cannot write " + what + ": " + tell(cause, reason), cause);
@@ -52,7 +55,8 @@ final class DiskTrouble {
     if (cause instanceof FetchException || cause instanceof FileAlreadyExistsException) {
       return cause;
     }
-    return new IOException("cannot " + doing + " " + place + ": " + tell(cause, reason(cause)), cause);
+    return new IOException(
+        "cannot " + doing + " " + place + ": " + tell(cause, reason(cause)), cause);
   }
 
   private static String tell(IOException cause, String reason) {

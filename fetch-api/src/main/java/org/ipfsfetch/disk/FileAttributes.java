@@ -86,6 +86,7 @@ final class FileAttributes {
     if (mtime.seconds() >= Instant.MAX.getEpochSecond()) {
       return FileTime.from(Instant.MAX);
     }
-    return FileTime.from(Instant.ofEpochSecond(mtime.seconds(), mtime.seconds() < 0 ? 0 : mtime.nanos()));
+    return FileTime.from(
+        Instant.ofEpochSecond(mtime.seconds(), mtime.seconds() < 0 ? 0 : mtime.nanos()));
   }
 }

@@ -47,7 +47,8 @@ record LinkTarget(String text) {
 
   /**
    * Whether it leaves the tree when every step is taken for what it says: {@code ..} is one up, a
-   * name is one down. What a name that is itself a link does to a later {@code ..} is not seen here.
+   * name is one down. What a name that is itself a link does to a later {@code ..} is not seen
+   * here.
    *
    * @param levels how many directories, below the root, the link lies in
    */

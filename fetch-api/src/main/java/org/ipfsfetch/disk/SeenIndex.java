@@ -114,8 +114,7 @@ public final class SeenIndex implements AutoCloseable {
         size < MEMORY_ENTRIES
             ? new MemorySlots((int) (2 * slots.capacity()))
             : FileSlots.create(
-                file.resolveSibling(file.getFileName() + "." + files++),
-                2 * slots.capacity());
+                file.resolveSibling(file.getFileName() + "." + files++), 2 * slots.capacity());
     try {
       copyTo(larger);
     } catch (IOException e) {

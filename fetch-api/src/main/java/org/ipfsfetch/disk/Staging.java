@@ -169,8 +169,8 @@ public final class Staging implements AutoCloseable {
    *
    * @param linkTarget its target as stored
    * @throws UnsafeContent if the target is no text, empty, too long, or leads out of the tree and
-   *     may not; whether it does so through other links, or has the name of another entry, shows
-   *     in {@link #commit()}
+   *     may not; whether it does so through other links, or has the name of another entry, shows in
+   *     {@link #commit()}
    * @throws LimitExceeded if the path is too deep or too long
    */
   public void symlink(String path, byte[] linkTarget, Optional<Mtime> mtime) throws IOException {
@@ -215,7 +215,8 @@ public final class Staging implements AutoCloseable {
    * @return what was replaced and could not be removed; normally nothing
    * @throws UnsafeContent if a link has the name of another entry or can lead out of the tree
    * @throws FileAlreadyExistsException if something appeared at the target
-   * @throws IOException if the disk refuses; the target is as it was, {@link #close()} does the rest
+   * @throws IOException if the disk refuses; the target is as it was, {@link #close()} does the
+   *     rest
    */
   public synchronized Optional<Path> commit() throws IOException {
     requireWhole();
@@ -236,7 +237,9 @@ public final class Staging implements AutoCloseable {
   public synchronized void close() throws IOException {
     ended = true;
     List<IOException> troubles = new ArrayList<>();
-    for (Closeable part : List.<Closeable>of(files::close, symlinks::close, late::close, seen::close, paths::close, nodes::close)) {
+    for (Closeable part :
+        List.<Closeable>of(
+            files::close, symlinks::close, late::close, seen::close, paths::close, nodes::close)) {
       closePart(part, troubles);
     }
     for (Path container : Set.copyOf(List.of(notes, landing.container()))) {

@@ -12,8 +12,8 @@ import org.ipfsfetch.config.SymlinkPolicy;
  * @param maxDepth names in a path below the root, at most
  * @param maxPathBytes UTF-8 bytes of a path below the root, at most
  * @param symlinks what is done with links that lead out of the tree
- * @param syncFiles whether every file is forced to the device when it is complete: costs more
- *     than the fetch where files are many
+ * @param syncFiles whether every file is forced to the device when it is complete: costs more than
+ *     the fetch where files are many
  */
 public record StagingOptions(
     int maxDepth, int maxPathBytes, SymlinkPolicy symlinks, boolean syncFiles) {

@@ -45,7 +45,8 @@ final class TreePath {
       int slash = path.indexOf('/', start);
       int end = slash < 0 ? path.length() : slash;
       if (!isName(path, start, end)) {
-        throw new UnsafeContent("refusing the path " + TerminalText.quote(path) + ": it is no plain path");
+        throw new UnsafeContent(
+            "refusing the path " + TerminalText.quote(path) + ": it is no plain path");
       }
       start = end + 1;
     }
@@ -58,7 +59,9 @@ final class TreePath {
   private static boolean isName(String path, int start, int end) {
     int length = end - start;
     boolean onlyDots =
-        length <= 2 && path.startsWith(".", start) && (length == 1 || path.charAt(start + 1) == '.');
+        length <= 2
+            && path.startsWith(".", start)
+            && (length == 1 || path.charAt(start + 1) == '.');
     return length > 0 && !onlyDots;
   }
 
@@ -66,12 +69,21 @@ final class TreePath {
     int depth = depth(path);
     if (depth > limits.maxDepth()) {
       throw new LimitExceeded(
-          TerminalText.quote(path) + " lies " + depth + " levels deep, more than the limit of " + limits.maxDepth());
+          TerminalText.quote(path)
+              + " lies "
+              + depth
+              + " levels deep, more than the limit of "
+              + limits.maxDepth());
     }
     long bytes = utf8Length(path);
     if (bytes > limits.maxPathBytes()) {
       throw new LimitExceeded(
-          "the path " + TerminalText.quote(path) + " has " + bytes + " bytes, more than the limit of " + limits.maxPathBytes());
+          "the path "
+              + TerminalText.quote(path)
+              + " has "
+              + bytes
+              + " bytes, more than the limit of "
+              + limits.maxPathBytes());
     }
   }
 

@@ -176,8 +176,7 @@ final class CborReader {
   }
 
   /** Shorter keys come first, equally long ones in the order of their bytes. */
-  private void requireAscending(int at1, int length1, int at2, int length2)
-      throws DecodeException {
+  private void requireAscending(int at1, int length1, int at2, int length2) throws DecodeException {
     int order =
         length1 != length2
             ? Integer.compare(length1, length2)

@@ -83,7 +83,9 @@ final class JsonWriter {
     sorted.computeIfPresent(
         JsonReader.Reserved.KEY,
         (key, value) ->
-            value instanceof IpldNode.Map inner ? new IpldNode.Map(sorted(inner.entries())) : value);
+            value instanceof IpldNode.Map inner
+                ? new IpldNode.Map(sorted(inner.entries()))
+                : value);
     return sorted;
   }
 

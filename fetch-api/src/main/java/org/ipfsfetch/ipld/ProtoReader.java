@@ -7,9 +7,9 @@ import org.ipfsfetch.multiformats.DecodeException;
 /**
  * A cursor over the fields of a protobuf message that lies in a range of an array.
  *
- * <p>Use: {@code while (reader.nextField()) switch (reader.field()) …}, then read or skip the value.
- * Values are read in place and nothing is copied. Groups, which no format here has, are an error.
- * For one thread.
+ * <p>Use: {@code while (reader.nextField()) switch (reader.field()) …}, then read or skip the
+ * value. Values are read in place and nothing is copied. Groups, which no format here has, are an
+ * error. For one thread.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">protobuf encoding</a>
  */

@@ -38,7 +38,8 @@ public final class IpnsRecord {
       "ipns-signature:".getBytes(StandardCharsets.US_ASCII);
   // java.time would read hours and minutes alone, too
   private static final Pattern RFC3339 =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?(Z|[+-]\\d\\d:\\d\\d)");
 
   private final String value;
   private final long sequence;
@@ -122,8 +123,7 @@ public final class IpnsRecord {
     }
   }
 
-  private static IpnsRecord read(Map<String, IpldNode> data, byte[] record)
-      throws DecodeException {
+  private static IpnsRecord read(Map<String, IpldNode> data, byte[] record) throws DecodeException {
     if (unsigned(data, "ValidityType") != 0) {
       throw invalid("has a validity of an unknown type");
     }

@@ -20,7 +20,8 @@ final class BitAlphabet extends Alphabet {
 
   @Override
   String encode(byte[] bytes, String prefix) {
-    StringBuilder text = new StringBuilder(prefix.length() + bytes.length * 8 / bits + groupLetters);
+    StringBuilder text =
+        new StringBuilder(prefix.length() + bytes.length * 8 / bits + groupLetters);
     text.append(prefix);
     int held = 0;
     int heldBits = 0;

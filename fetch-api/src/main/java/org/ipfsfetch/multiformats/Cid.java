@@ -8,8 +8,8 @@ import java.util.Locale;
 /**
  * The name of a block: the multihash of its bytes, and how they are to be read.
  *
- * <p>Equality looks at version, codec and multihash. Two CIDs that differ only in the first two name
- * the same bytes: maps of blocks are keyed by {@link #multihash()}. Immutable.
+ * <p>Equality looks at version, codec and multihash. Two CIDs that differ only in the first two
+ * name the same bytes: maps of blocks are keyed by {@link #multihash()}. Immutable.
  *
  * @see <a href="https://github.com/multiformats/cid">CID</a>
  */
@@ -178,9 +178,7 @@ public final class Cid implements Comparable<Cid> {
 
   /** The text form in a base. A CIDv0 has one form only, {@code Qm…}, whatever the base. */
   public String encode(Multibase base) {
-    return version == 0
-        ? Multibase.BASE58BTC.encodeWithoutPrefix(bytes())
-        : base.encode(bytes());
+    return version == 0 ? Multibase.BASE58BTC.encodeWithoutPrefix(bytes()) : base.encode(bytes());
   }
 
   /** By multihash, then codec, then version; an order for maps, without a meaning. */

@@ -5,8 +5,9 @@ package org.ipfsfetch.multiformats;
 import java.security.MessageDigest;
 
 /**
- * The hash functions of the allow list: their sizes, and who computes them. sha1, sha2 and sha3 come
- * with Java; the rest is left to {@link ForeignDigests}, which is loaded when the first is met.
+ * The hash functions of the allow list: their sizes, and who computes them. sha1, sha2 and sha3
+ * come with Java; the rest is left to {@link ForeignDigests}, which is loaded when the first is
+ * met.
  */
 final class HashFunctions {
   private static final long SHA1 = 0x11;

@@ -37,8 +37,8 @@ public final class Hashing {
    * Refuses hashes that content must not be believed by.
    *
    * @throws UnsupportedHashException when the function is not on the allow list, or the digest is
-   *     shorter than 20 bytes, longer than 128, or longer than the function gives. Identity may have
-   *     0..128 bytes
+   *     shorter than 20 bytes, longer than 128, or longer than the function gives. Identity may
+   *     have 0..128 bytes
    */
   public static void requireVerifiable(Multihash hash) throws UnsupportedHashException {
     int length = hash.digestLength();

@@ -30,11 +30,9 @@ public enum Multibase {
   BASE36('k', new NumberAlphabet("0123456789abcdefghijklmnopqrstuvwxyz", true)),
   BASE36_UPPER('K', new NumberAlphabet("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", true)),
   BASE58BTC(
-      'z',
-      new NumberAlphabet("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz", false)),
+      'z', new NumberAlphabet("123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz", false)),
   BASE58FLICKR(
-      'Z',
-      new NumberAlphabet("123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ", false)),
+      'Z', new NumberAlphabet("123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ", false)),
   BASE64(
       'm',
       new BitAlphabet(
@@ -80,8 +78,7 @@ public enum Multibase {
     char first = text.charAt(0);
     Multibase base = first < BY_PREFIX.length ? BY_PREFIX[first] : null;
     if (base == null) {
-      throw new DecodeException(
-          "unknown multibase letter at the start of " + Excerpt.of(text));
+      throw new DecodeException("unknown multibase letter at the start of " + Excerpt.of(text));
     }
     return base;
   }

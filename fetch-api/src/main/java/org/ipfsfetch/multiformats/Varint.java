@@ -23,8 +23,8 @@ public final class Varint {
   /**
    * Reads a number of 0..2^63-1 and moves the position behind it.
    *
-   * @throws DecodeException when the input ends inside the number, or the number is longer than nine
-   *     bytes or than it needs to be
+   * @throws DecodeException when the input ends inside the number, or the number is longer than
+   *     nine bytes or than it needs to be
    */
   public static long read(ByteBuffer in) throws DecodeException {
     long value = 0;

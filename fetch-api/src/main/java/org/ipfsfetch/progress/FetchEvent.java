@@ -64,7 +64,8 @@ public sealed interface FetchEvent {
     }
   }
 
-  /** The end.
+  /**
+   * The end.
    *
    * @param failure absent when it succeeded
    */

@@ -11,9 +11,7 @@ import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Multihash;
 import org.ipfsfetch.source.Want;
 
-/**
- * A block somebody here waits for, and what was tried to get it. For the loop's thread.
- */
+/** A block somebody here waits for, and what was tried to get it. For the loop's thread. */
 final class Ask {
   /** A candidate that could not answer is asked for the same block this often. */
   private static final int MAX_ATTEMPTS = 3;

@@ -135,7 +135,8 @@ final class Candidate {
     if (!before.isZero() && asked.isEmpty()) {
       return before;
     }
-    Duration grown = shorter(FIRST_REST.multipliedBy(1L << Math.min(failuresInARow, 6)), LONGEST_REST);
+    Duration grown =
+        shorter(FIRST_REST.multipliedBy(1L << Math.min(failuresInARow, 6)), LONGEST_REST);
     Duration rest = asked.map(wish -> shorter(wish, LONGEST_ASKED_REST)).orElse(grown);
     failuresInARow++;
     long until = now + rest.toNanos();

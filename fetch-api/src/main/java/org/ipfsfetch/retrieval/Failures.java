@@ -26,8 +26,7 @@ final class Failures {
       reasons.add(describe(candidate, reason));
     }
     Optional<Duration> retryAfter = rest.isZero() ? Optional.empty() : Optional.of(rest);
-    String wait =
-        retryAfter.map(d -> "; it may be tried again in " + seconds(d)).orElse("");
+    String wait = retryAfter.map(d -> "; it may be tried again in " + seconds(d)).orElse("");
     return new FetchException.Unavailable(
         "no source could give " + what(ask, request) + wait, reasons, retryAfter);
   }

@@ -16,7 +16,6 @@ public record RetrievalOptions(Duration idleLimit, Duration patience, long memor
 
   /** What the configuration says. */
   public static RetrievalOptions from(FetchConfig config) {
-    return new RetrievalOptions(
-        config.idleTimeout(), config.patience(), config.memoryBytes());
+    return new RetrievalOptions(config.idleTimeout(), config.patience(), config.memoryBytes());
   }
 }

@@ -201,8 +201,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
           !candidate.isOut()
               && !ask.isRefusedBy(candidate)
               && !candidate.open().containsKey(ask.want())
-              && !(ask.waitingOn().isPresent()
-                  && ask.waitingOn().get().candidate() == candidate)
+              && !(ask.waitingOn().isPresent() && ask.waitingOn().get().candidate() == candidate)
               && candidate.restLeft(now).isZero()
               && !isBanned(candidate);
       if (usable && (best == null || isBetter(candidate, best, now))) {
@@ -366,8 +365,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
       ask.refused(candidate, notFound.reason());
     } else if (outcome instanceof Outcome.Unavailable unavailable) {
       if (!ask.isDone() || stream != null) {
-        Duration rest =
-            candidate.rest(unavailable.reason(), unavailable.retryAfter(), loop.now());
+        Duration rest = candidate.rest(unavailable.reason(), unavailable.retryAfter(), loop.now());
         notes.note(
             candidate.origin(), "rests for " + rest.toMillis() + " ms: " + unavailable.reason());
         ask.attemptFailed(candidate, unavailable.reason());

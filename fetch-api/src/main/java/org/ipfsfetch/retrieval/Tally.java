@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ipfsfetch.source.Origin;
 
-/**
- * What came from where in one fetch. Written on the loop's thread, read after it.
- */
+/** What came from where in one fetch. Written on the loop's thread, read after it. */
 public final class Tally {
   private final Map<Origin, Long> bytesByOrigin = new LinkedHashMap<>();
   private final Map<Origin, String> misbehaved = new LinkedHashMap<>();

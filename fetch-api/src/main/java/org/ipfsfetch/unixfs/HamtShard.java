@@ -15,8 +15,8 @@ import org.ipfsfetch.multiformats.DecodeException;
  * One block of a directory that is spread over many: a node of a hash array mapped trie.
  *
  * <p>A shard has as many buckets as its fanout says, and a link for each that is in use. Which ones
- * are, a bit field tells; it is one large number whose lowest bit is bucket 0 and whose leading zero
- * bytes are left out. The name of a link begins with the number of its bucket in upper case
+ * are, a bit field tells; it is one large number whose lowest bit is bucket 0 and whose leading
+ * zero bytes are left out. The name of a link begins with the number of its bucket in upper case
  * hexadecimal. Where nothing follows, a further shard lies there; else the rest is the name of an
  * entry.
  *
@@ -93,9 +93,9 @@ public final class HamtShard {
    * Checks a node and reads its bit field.
    *
    * @param data what the node says about itself
-   * @throws DecodeException when it is no shard, uses another hash, has a fanout that is not a power
-   *     of two of 8..1024, a bit field that is wider, more or fewer links than bits, or a link whose
-   *     name does not begin with its bucket
+   * @throws DecodeException when it is no shard, uses another hash, has a fanout that is not a
+   *     power of two of 8..1024, a bit field that is wider, more or fewer links than bits, or a
+   *     link whose name does not begin with its bucket
    */
   public static HamtShard of(PbNode node, UnixFs data) throws DecodeException {
     if (data.type() != UnixFs.Type.HAMT_SHARD) {

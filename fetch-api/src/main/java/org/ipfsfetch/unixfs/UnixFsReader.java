@@ -73,8 +73,7 @@ final class UnixFsReader {
         blockSizeCount == blockSizes.length
             ? blockSizes
             : Arrays.copyOf(blockSizes, blockSizeCount);
-    return new UnixFs(
-        type, dataOffset, dataLength, fileSize, sizes, hashType, fanout, mode, mtime);
+    return new UnixFs(type, dataOffset, dataLength, fileSize, sizes, hashType, fanout, mode, mtime);
   }
 
   private long number() throws DecodeException {

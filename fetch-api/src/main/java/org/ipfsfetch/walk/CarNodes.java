@@ -13,8 +13,8 @@ import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.DecodeException;
 
 /**
- * Copies every block of a DAG to a CAR, each once: parents before children, in the order of the DAG.
- * For the loop's thread, but for the writing.
+ * Copies every block of a DAG to a CAR, each once: parents before children, in the order of the
+ * DAG. For the loop's thread, but for the writing.
  */
 final class CarNodes implements TreeWalk.Nodes {
   private static final SeenIndex.Location SEEN = new SeenIndex.Location(0, 0, 0);
@@ -30,11 +30,7 @@ final class CarNodes implements TreeWalk.Nodes {
    * @param walked what has been walked; for the loop's thread only
    */
   CarNodes(
-      CarWriter car,
-      SeenIndex seen,
-      SeenIndex walked,
-      WalkLimits limits,
-      WalkProgress progress) {
+      CarWriter car, SeenIndex seen, SeenIndex walked, WalkLimits limits, WalkProgress progress) {
     this.car = car;
     this.seen = seen;
     this.walked = walked;

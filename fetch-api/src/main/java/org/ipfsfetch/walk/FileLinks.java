@@ -37,8 +37,8 @@ final class FileLinks implements Links {
   }
 
   /**
-   * Parts that are declared to be empty are passed over: a few blocks full of them could keep a walk
-   * busy for ever with nothing to write.
+   * Parts that are declared to be empty are passed over: a few blocks full of them could keep a
+   * walk busy for ever with nothing to write.
    */
   @Override
   public boolean hasNext() {

@@ -6,9 +6,9 @@ package org.ipfsfetch.walk;
  * What is left to do of a walk, in the order of the DAG: a linked list of {@link Spot}s, and within
  * it, in the same order, those with which nothing has begun.
  *
- * <p>A node that arrives is replaced, at its own place, by its children. So the first spot is always
- * what an ordered output needs next, and taking work from the front goes deep before it goes wide.
- * For the loop's thread.
+ * <p>A node that arrives is replaced, at its own place, by its children. So the first spot is
+ * always what an ordered output needs next, and taking work from the front goes deep before it goes
+ * wide. For the loop's thread.
  */
 final class Frontier {
   private Spot first;

@@ -89,11 +89,9 @@ final class ListNodes implements TreeWalk.Nodes {
     PbNode node = PbNode.decode(block.buffer(), 0, block.size());
     UnixFs fs = UnixFs.of(node);
     return switch (fs.type()) {
-      case DIRECTORY, HAMT_SHARD ->
-          item(entry, block, EntryType.DIRECTORY, OptionalLong.empty());
+      case DIRECTORY, HAMT_SHARD -> item(entry, block, EntryType.DIRECTORY, OptionalLong.empty());
       case FILE, RAW ->
-          item(
-              entry, block, EntryType.FILE, OptionalLong.of(TreeNodes.contentSize(node, fs)));
+          item(entry, block, EntryType.FILE, OptionalLong.of(TreeNodes.contentSize(node, fs)));
       case METADATA -> item(entry, block, EntryType.OTHER, OptionalLong.empty());
       case SYMLINK ->
           new ListedEntry(
@@ -138,11 +136,8 @@ final class ListNodes implements TreeWalk.Nodes {
       }
       EntryType kind = raw ? EntryType.FILE : EntryType.UNKNOWN;
       OptionalLong bytes =
-          raw && child.treeBytes() >= 0
-              ? OptionalLong.of(child.treeBytes())
-              : OptionalLong.empty();
-      ListedEntry told =
-          new ListedEntry(entry.path(), kind, bytes, child.cid(), Optional.empty());
+          raw && child.treeBytes() >= 0 ? OptionalLong.of(child.treeBytes()) : OptionalLong.empty();
+      ListedEntry told = new ListedEntry(entry.path(), kind, bytes, child.cid(), Optional.empty());
       return new Known(() -> listing.entry(told));
     }
 

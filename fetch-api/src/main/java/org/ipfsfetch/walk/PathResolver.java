@@ -27,7 +27,8 @@ import org.ipfsfetch.unixfs.UnixFs;
  * Walks a path to its CID: through directories, sharded directories, dag-cbor and dag-json, whose
  * links are followed. Symlinks are not followed.
  *
- * <p>For one path, on the loop's thread. Every step is proven by the hash of the block before it, and so is a path that does not exist.
+ * <p>For one path, on the loop's thread. Every step is proven by the hash of the block before it,
+ * and so is a path that does not exist.
  */
 public final class PathResolver {
   private final Reads reads;
@@ -161,8 +162,7 @@ public final class PathResolver {
     return shard;
   }
 
-  private Step stepThroughData(Cid cid, IpldNode data, List<String> left)
-      throws FetchException {
+  private Step stepThroughData(Cid cid, IpldNode data, List<String> left) throws FetchException {
     IpldNode node = data;
     for (int i = 0; i < left.size(); i++) {
       Optional<IpldNode> next = inside(node, left.get(i));

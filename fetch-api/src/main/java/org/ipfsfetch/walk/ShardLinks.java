@@ -12,8 +12,8 @@ import org.ipfsfetch.unixfs.HamtShard;
 /**
  * The entries and sub-shards of one node of a sharded directory.
  *
- * <p>Every name is checked to hash to the place it was found at. So no name can occur twice, without
- * anybody remembering the names.
+ * <p>Every name is checked to hash to the place it was found at. So no name can occur twice,
+ * without anybody remembering the names.
  */
 final class ShardLinks implements Links {
   private final HamtShard shard;
@@ -39,8 +39,8 @@ final class ShardLinks implements Links {
     try {
       HamtShard.Entry entry = shard.entry(index++);
       if (entry instanceof HamtShard.Entry.Named named) {
-        checkPlace(named);
         String name = EntryName.parse(named.nameBytes());
+        checkPlace(named);
         return DirectoryLinks.child(role.directory(), name, named.cid(), named.tsize(), limits);
       }
       List<Integer> buckets = new ArrayList<>(role.buckets());

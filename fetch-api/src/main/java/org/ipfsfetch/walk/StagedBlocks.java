@@ -22,10 +22,10 @@ import org.ipfsfetch.multiformats.UnsupportedHashException;
 /**
  * The written blocks of a tree on disk: the output itself is the store.
  *
- * <p>A raw leaf is a range of a file. A dag-pb leaf is that range and the few bytes around it, which
- * are kept beside its path, since encoding it anew may not give them back. Inner nodes are kept in a
- * file of their own. Everything spills to disk, so memory does not grow with the DAG; what is read
- * back is hashed again.
+ * <p>A raw leaf is a range of a file. A dag-pb leaf is that range and the few bytes around it,
+ * which are kept beside its path, since encoding it anew may not give them back. Inner nodes are
+ * kept in a file of their own. Everything spills to disk, so memory does not grow with the DAG;
+ * what is read back is hashed again.
  */
 final class StagedBlocks implements WrittenBlocks {
   /** Between a path and the wrapping of a leaf: no path holds it. */
@@ -35,7 +35,6 @@ final class StagedBlocks implements WrittenBlocks {
   private static final long NODE = -1;
 
   private static final int KEY_BYTES = 32;
-
 
   private record Waiting(Writers writers, Receiver receiver) {}
 
@@ -100,9 +99,7 @@ final class StagedBlocks implements WrittenBlocks {
 
   private Block block(Cid cid, SeenIndex.Location location, String place) throws IOException {
     byte[] bytes =
-        location.pathId() == NODE
-            ? nodes.read(location.offset())
-            : leaf(location, place);
+        location.pathId() == NODE ? nodes.read(location.offset()) : leaf(location, place);
     try {
       return Block.verify(cid, bytes, bytes.length, () -> {})
           .orElseThrow(
@@ -172,7 +169,6 @@ final class StagedBlocks implements WrittenBlocks {
       return;
     }
     long offset = nodes.append(block.buffer(), 0, block.size());
-    index.put(
-        key(cid), cid.codec(), new SeenIndex.Location(NODE, offset, block.size()));
+    index.put(key(cid), cid.codec(), new SeenIndex.Location(NODE, offset, block.size()));
   }
 }

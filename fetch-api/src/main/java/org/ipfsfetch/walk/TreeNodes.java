@@ -15,8 +15,8 @@ import org.ipfsfetch.unixfs.HamtShard;
 import org.ipfsfetch.unixfs.UnixFs;
 
 /**
- * Reads the nodes of a UnixFS tree: says what a block is, checks the sizes it declares, and turns it
- * into writing and further links. For the loop's thread.
+ * Reads the nodes of a UnixFS tree: says what a block is, checks the sizes it declares, and turns
+ * it into writing and further links. For the loop's thread.
  *
  * @see <a href="https://specs.ipfs.tech/unixfs/">UnixFS</a>
  */
@@ -108,8 +108,7 @@ final class TreeNodes implements TreeWalk.Nodes {
     }
   }
 
-  private void directory(
-      Role.Entry entry, Metadata metadata, Block block, TreeWalk.Effects effects)
+  private void directory(Role.Entry entry, Metadata metadata, Block block, TreeWalk.Effects effects)
       throws IOException {
     effects.first(() -> output.directory(entry.path(), metadata));
     progress.directory();
@@ -189,8 +188,7 @@ final class TreeNodes implements TreeWalk.Nodes {
       throws IOException, DecodeException {
     if (fs.dataLength() > 0) {
       part.file().opened();
-      Role.Part first =
-          new Role.Part(part.file(), part.offset(), fs.dataLength(), part.depth());
+      Role.Part first = new Role.Part(part.file(), part.offset(), fs.dataLength(), part.depth());
       partBytes(first, block, fs.dataOffset(), fs.dataLength(), effects);
     }
     long own = fs.dataLength();
@@ -208,8 +206,7 @@ final class TreeNodes implements TreeWalk.Nodes {
           "it holds " + length + " bytes where its parent declares " + part.length());
     }
     OpenFile file = part.file();
-    WrittenBlocks.Note note =
-        written.note(block, file.path(), part.offset(), offset, length);
+    WrittenBlocks.Note note = written.note(block, file.path(), part.offset(), offset, length);
     effects.write(
         block,
         () -> file.write(part.offset(), block.buffer(), offset, length),

@@ -18,12 +18,13 @@ import org.ipfsfetch.source.Want;
 /**
  * Walks a DAG and writes it.
  *
- * <p>The {@link Frontier} holds what is left to do in the order of the DAG. The walk asks for blocks
- * from its front until the {@link Window} is full: over files and directories at once, deep before
- * wide. When a block arrives, its {@link Nodes} read it ({@link TreeNodes} for files and directories), and it is replaced at its own place by
- * what is beneath it. A leaf knows its file and its place in it from its parent, so an output of any
- * order gets it at once; an output that needs the order of the DAG gets it when everything before
- * it is written, and the window bounds what waits.
+ * <p>The {@link Frontier} holds what is left to do in the order of the DAG. The walk asks for
+ * blocks from its front until the {@link Window} is full: over files and directories at once, deep
+ * before wide. When a block arrives, its {@link Nodes} read it ({@link TreeNodes} for files and
+ * directories), and it is replaced at its own place by what is beneath it. A leaf knows its file
+ * and its place in it from its parent, so an output of any order gets it at once; an output that
+ * needs the order of the DAG gets it when everything before it is written, and the window bounds
+ * what waits.
  *
  * <p>A block that has been written before is read back instead of fetched ({@link WrittenBlocks}).
  * Belongs to a loop: for its thread.
@@ -118,7 +119,8 @@ final class TreeWalk {
     if (!window.isFull() && nodeBytes < MAX_NODE_BYTES) {
       return true;
     }
-    return window.isEmpty() || todo == frontier.first() && !writers.isBusy() && !window.isOverdrawn();
+    return window.isEmpty()
+        || todo == frontier.first() && !writers.isBusy() && !window.isOverdrawn();
   }
 
   private void writeWhatIsFirst() {

@@ -14,8 +14,9 @@ import org.ipfsfetch.retrieval.Loop;
 /**
  * Hands writing to a pool, and hears on the loop when it is done.
  *
- * <p>With a pool of one thread jobs run in the order they were handed over. How many bytes wait here
- * is bounded by the sources' budgets: a block stays charged to its session until its job is done.
+ * <p>With a pool of one thread jobs run in the order they were handed over. How many bytes wait
+ * here is bounded by the sources' budgets: a block stays charged to its session until its job is
+ * done.
  */
 final class Writers {
 

@@ -21,12 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Cases of other projects; where ours is another answer, the reason stands beside it. */
 class AddressVectorsTest {
-  private static final String DAG_PB_KEY = "bafybeihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+  private static final String DAG_PB_KEY =
+      "bafybeihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
   private static final String IPLD = "the namespace ipld names blocks, this program fetches files";
   private static final String NOT_A_KEY =
       "a dag-pb CID names content; boxo finds that out when it resolves the name, here at once";
-  private static final String BARE = "a bare CID is an address here; boxo's caller adds /ipfs/ before";
+  private static final String BARE =
+      "a bare CID is an address here; boxo's caller adds /ipfs/ before";
 
   /** Accepted there and refused here, or the other way round. */
   private static final Map<String, String> PATHS_JUDGED_DIFFERENTLY =
@@ -75,18 +77,14 @@ class AddressVectorsTest {
     String root =
         switch (parts[1]) {
           case "ipfs" -> Cid.parse(parts[2]).toString();
-          default ->
-              parts[2].contains(".")
-                  ? parts[2]
-                  : IpnsName.parse(parts[2]).toString();
+          default -> parts[2].contains(".") ? parts[2] : IpnsName.parse(parts[2]).toString();
         };
     return ("/" + parts[1] + "/" + root + (parts.length == 4 ? "/" + parts[3] : ""))
         .replaceFirst("/$", "");
   }
 
   static Stream<String> isIpfs() throws IOException {
-    return lines("is-ipfs.tsv")
-        .filter(line -> !QUESTIONS_ABOUT_CIDS.contains(line.split("\t")[0]));
+    return lines("is-ipfs.tsv").filter(line -> !QUESTIONS_ABOUT_CIDS.contains(line.split("\t")[0]));
   }
 
   @ParameterizedTest

@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IpfsPathTest {
   private static final String EMPTY_V0 = "QmUNLLsPACCz1vLxQVkXqqLX5R1X345qqfHbsf67hvA3Nn";
   private static final String EMPTY = "bafybeiczsscdsbs7ffqz55asqdf3smv6klcw3gofszvwlyarci47bgf354";
-  private static final String KEY = "k51qzi5uqu5dgy8qsq67hbz73jqkw87l3fgf4a91qb0d9b5173tir7n4vxk1oe";
+  private static final String KEY =
+      "k51qzi5uqu5dgy8qsq67hbz73jqkw87l3fgf4a91qb0d9b5173tir7n4vxk1oe";
   private static final String KEY_BASE58 = "12D3KooWBtg3aaRMjxwedh83aGiUkwSxDwUZkzuJcfaqUmo7R3pq";
 
   private static IpfsPath parse(String text) throws AddressException {
-    return IpfsPath.parse(text.replace("CIDV0", EMPTY_V0).replace("CID", EMPTY).replace("KEY", KEY));
+    return IpfsPath.parse(
+        text.replace("CIDV0", EMPTY_V0).replace("CID", EMPTY).replace("KEY", KEY));
   }
 
   @ParameterizedTest
@@ -150,7 +152,13 @@ class IpfsPathTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ipfs://CID/%", "ipfs://CID/%4", "ipfs://CID/%zz", "ipfs://CID/%ff", "ipfs://CID/%C3/x"})
+      strings = {
+        "ipfs://CID/%",
+        "ipfs://CID/%4",
+        "ipfs://CID/%zz",
+        "ipfs://CID/%ff",
+        "ipfs://CID/%C3/x"
+      })
   void refusesWhatIsNotPercentEncodedUtf8(String text) {
     assertThatThrownBy(() -> parse(text)).isInstanceOf(AddressException.class);
   }
@@ -179,7 +187,8 @@ class IpfsPathTest {
   void saysWhatHappenedToACidV0ThatLostItsCase() {
     String lower = EMPTY_V0.toLowerCase(Locale.ROOT);
 
-    for (String text : List.of("ipfs://" + lower, "https://" + lower + ".ipfs.dweb.link/a", lower)) {
+    for (String text :
+        List.of("ipfs://" + lower, "https://" + lower + ".ipfs.dweb.link/a", lower)) {
       assertThatThrownBy(() -> parse(text)).as(text).hasMessageContaining("case was lost");
     }
   }
@@ -212,12 +221,44 @@ class IpfsPathTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "/", "//", ".", "..", "./a", "/tmp/x", "/ipfs", "/ipfs/", "/ipns/", "ipfs:", "ipfs:/",
-        "ipfs://", "ipns://", "ipfs://?x", "ipfs/CID", "/IPFS/CID", "dweb:/ipfs/CID", "file:///ipfs/CID",
-        "https:", "https://", "https:CID", "https://host.example", "https://host.example/CID",
-        "https://CID.host.example/", "https://x.ipfs.host.example/a", "https://-.ipns.host.example",
-        "https://a-.ipns.host.example", "/ipns/a..b", "/ipns/.", "/ipns/-a.b", "C:\\ipfs", "CIDx", "xCID",
-        "/ipns/a b.c", "ipfs://CID:80/a", "ipfs://user@CID"
+        "",
+        " ",
+        "/",
+        "//",
+        ".",
+        "..",
+        "./a",
+        "/tmp/x",
+        "/ipfs",
+        "/ipfs/",
+        "/ipns/",
+        "ipfs:",
+        "ipfs:/",
+        "ipfs://",
+        "ipns://",
+        "ipfs://?x",
+        "ipfs/CID",
+        "/IPFS/CID",
+        "dweb:/ipfs/CID",
+        "file:///ipfs/CID",
+        "https:",
+        "https://",
+        "https:CID",
+        "https://host.example",
+        "https://host.example/CID",
+        "https://CID.host.example/",
+        "https://x.ipfs.host.example/a",
+        "https://-.ipns.host.example",
+        "https://a-.ipns.host.example",
+        "/ipns/a..b",
+        "/ipns/.",
+        "/ipns/-a.b",
+        "C:\\ipfs",
+        "CIDx",
+        "xCID",
+        "/ipns/a b.c",
+        "ipfs://CID:80/a",
+        "ipfs://user@CID"
       })
   void refusesWhatIsNoAddressAndNamesTheForms(String text) {
     assertThatThrownBy(() -> parse(text))
@@ -244,7 +285,8 @@ class IpfsPathTest {
 
   @Test
   void doesNotRepeatAPasswordInAMessage() {
-    for (String text : List.of("https://u:hunter2@host.example/x", "HTTPS://u:hunter2@x.ipfs.a.b")) {
+    for (String text :
+        List.of("https://u:hunter2@host.example/x", "HTTPS://u:hunter2@x.ipfs.a.b")) {
       assertThatThrownBy(() -> parse(text))
           .isInstanceOf(AddressException.class)
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
@@ -256,8 +298,7 @@ class IpfsPathTest {
     IpfsPath value = parse("/ipfs/CID/root");
 
     assertThat(value.below(List.of("a", "b"))).isEqualTo(parse("/ipfs/CID/root/a/b"));
-    assertThatThrownBy(() -> value.below(List.of("..")))
-        .isInstanceOf(AddressException.class);
+    assertThatThrownBy(() -> value.below(List.of(".."))).isInstanceOf(AddressException.class);
     assertThatThrownBy(() -> value.below(List.of("a/b"))).isInstanceOf(AddressException.class);
   }
 

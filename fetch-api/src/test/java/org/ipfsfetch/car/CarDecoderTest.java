@@ -93,8 +93,7 @@ class CarDecoderTest {
     assertThat(recorder.blocks.get(0).cid())
         .hasToString("bafyreihyrpefhacm6kkp4ql6j6udakdit7g3dmkzfriqfykhjw6cad5lrm");
     for (CarBlock block : recorder.blocks) {
-      assertThat(
-              Hashing.matches(block.cid().multihash(), block.bytes(), 0, block.bytes().length))
+      assertThat(Hashing.matches(block.cid().multihash(), block.bytes(), 0, block.bytes().length))
           .isTrue();
     }
   }
@@ -125,8 +124,11 @@ class CarDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sample-rw-bs-v2.car, 3, 1", "sample-rw-bs-v2.car, 3, 17", "sample-rw-bs-v2.car, 3, 5000",
-    "sample-unixfs-v2.car, -1, 1", "sample-unixfs-v2.car, -1, 5000"
+    "sample-rw-bs-v2.car, 3, 1",
+    "sample-rw-bs-v2.car, 3, 17",
+    "sample-rw-bs-v2.car, 3, 5000",
+    "sample-unixfs-v2.car, -1, 1",
+    "sample-unixfs-v2.car, -1, 5000"
   })
   void readsVersion2AndPassesOverPaddingAndIndex(String car, int blocks, int pieceBytes)
       throws Exception {
@@ -138,8 +140,7 @@ class CarDecoderTest {
       assertThat(recorder.blocks).hasSize(blocks);
     }
     for (CarBlock block : recorder.blocks) {
-      assertThat(
-              Hashing.matches(block.cid().multihash(), block.bytes(), 0, block.bytes().length))
+      assertThat(Hashing.matches(block.cid().multihash(), block.bytes(), 0, block.bytes().length))
           .isTrue();
     }
   }
@@ -193,9 +194,7 @@ class CarDecoderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "badheaderlength.car", "sample-corrupt-pragma.car", "car-fuzz-c640dd07c027.bin"
-      })
+      strings = {"badheaderlength.car", "sample-corrupt-pragma.car", "car-fuzz-c640dd07c027.bin"})
   void refusesThePublishedDamagedFiles(String file) {
     assertThatThrownBy(() -> decode(Vectors.bytes(file), CarLimits.defaults(), 64))
         .isInstanceOf(DecodeException.class);
@@ -230,8 +229,11 @@ class CarDecoderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\n\n[Gateway Error: timeout while fetching]", "<html><body>502 Bad Gateway</body></html>",
-        "HTTP/1.1 500", "{\"error\":\"x\"}", "upstream connect error or disconnect"
+        "\n\n[Gateway Error: timeout while fetching]",
+        "<html><body>502 Bad Gateway</body></html>",
+        "HTTP/1.1 500",
+        "{\"error\":\"x\"}",
+        "upstream connect error or disconnect"
       })
   void takesTextOfAGatewayForDamage(String text) throws Exception {
     ByteArrayOutputStream car = new ByteArrayOutputStream();

@@ -52,8 +52,9 @@ class FetchConfigBuilderTest {
 
   @Test
   void setsTheRest() {
-    var proxy = new ProxySettings(Optional.of(URI.create("http://p.example:1")),
-        Optional.empty(), List.of("x"));
+    var proxy =
+        new ProxySettings(
+            Optional.of(URI.create("http://p.example:1")), Optional.empty(), List.of("x"));
     FetchConfig config =
         FetchConfig.builder()
             .gatewayUrls(List.of(URI.create("http://a.example")))

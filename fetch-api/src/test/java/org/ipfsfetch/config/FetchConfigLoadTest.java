@@ -56,7 +56,10 @@ class FetchConfigLoadTest {
       assertThat(new FakeSurroundings().config(setting.key() + "=" + text).load().origin(setting))
           .isEqualTo("/home/u/.config/ipfs-fetch/config.properties");
       assertThat(
-              new FakeSurroundings().variable(setting.environmentName(), text).load().origin(setting))
+              new FakeSurroundings()
+                  .variable(setting.environmentName(), text)
+                  .load()
+                  .origin(setting))
           .isEqualTo("environment variable " + setting.environmentName());
       assertThat(
               new FakeSurroundings().property(setting.propertyName(), text).load().origin(setting))
@@ -182,7 +185,8 @@ class FetchConfigLoadTest {
                 "https-proxy", "socks5://user:hun/hunter2@host")
             .entrySet()) {
       assertThatThrownBy(
-              () -> new FakeSurroundings().config(setting.getKey() + "=" + setting.getValue()).load())
+              () ->
+                  new FakeSurroundings().config(setting.getKey() + "=" + setting.getValue()).load())
           .as(setting.getKey())
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining(setting.getKey())
@@ -201,7 +205,8 @@ class FetchConfigLoadTest {
   void describesEverySettingWithItsOriginAndWithoutSecrets() throws ConfigException {
     FetchConfig config =
         new FakeSurroundings()
-            .config("daemon.authorization=bearer:hunter2\ngateway.urls=https://u:hunter2@a.example/\n")
+            .config(
+                "daemon.authorization=bearer:hunter2\ngateway.urls=https://u:hunter2@a.example/\n")
             .variable("IPFS_FETCH_DAEMON_API", "https://u:hunter2@d.example:5001")
             .variable("HTTPS_PROXY", "http://u:hunter2@p.example:3128")
             .load();

@@ -167,7 +167,12 @@ class SettingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500ms, PT0.5S", "30s, PT30S", "5m, PT5M", "1h30m, PT1H30M", "2d, PT48H", "1s500ms, PT1.5S"
+    "500ms, PT0.5S",
+    "30s, PT30S",
+    "5m, PT5M",
+    "1h30m, PT1H30M",
+    "2d, PT48H",
+    "1s500ms, PT1.5S"
   })
   void readsDurations(String text, Duration duration) {
     assertThat(Setting.PATIENCE.parse(text)).isEqualTo(duration);
@@ -197,8 +202,6 @@ class SettingTest {
   @Test
   void readsTiers() {
     assertThat(Setting.SOURCES.parse("daemon, embedded + gateway"))
-        .isEqualTo(
-            List.of(
-                List.of("daemon"), List.of("embedded", "gateway")));
+        .isEqualTo(List.of(List.of("daemon"), List.of("embedded", "gateway")));
   }
 }

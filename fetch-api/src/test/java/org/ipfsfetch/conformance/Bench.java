@@ -94,13 +94,14 @@ final class Bench {
   /** Packs what hangs below a node of a DAG made by hand. */
   Path car(TestDag dag, TestDag.Node root) throws IOException {
     List<Piece> pieces =
-        dag.depthFirst(root.cid()).stream().map(cid -> new Piece(cid, dag.blocks().get(cid))).toList();
+        dag.depthFirst(root.cid()).stream()
+            .map(cid -> new Piece(cid, dag.blocks().get(cid)))
+            .toList();
     return car(root.cid(), pieces);
   }
 
   static boolean matches(Cid cid, byte[] bytes) throws Exception {
-    return org.ipfsfetch.multiformats.Hashing.matches(
-        cid.multihash(), bytes, 0, bytes.length);
+    return org.ipfsfetch.multiformats.Hashing.matches(cid.multihash(), bytes, 0, bytes.length);
   }
 
   static Cid cidOf(long codec, byte[] bytes) {

@@ -97,7 +97,9 @@ final class CarChecks {
       Check.equal("roots", car.roots().stream().map(CarChecks::text).toList(), roots);
     }
     Check.equal("blocks", (long) car.blocks().size(), expected.number("block_count"));
-    Check.equal("repeated blocks", (long) car.blocks().size() - distinct(car),
+    Check.equal(
+        "repeated blocks",
+        (long) car.blocks().size() - distinct(car),
         expected.number("duplicate_blocks"));
   }
 
@@ -147,8 +149,8 @@ final class CarChecks {
   }
 
   /**
-   * Old Filecoin blocks have bytes where text should be. The reader of the fixtures saw that in keys
-   * only and below roots only, and so lists some of them.
+   * Old Filecoin blocks have bytes where text should be. The reader of the fixtures saw that in
+   * keys only and below roots only, and so lists some of them.
    */
   private static Set<String> listed(Json expected) {
     Set<String> listed = new HashSet<>();

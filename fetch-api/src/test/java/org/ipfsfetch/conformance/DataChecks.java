@@ -34,12 +34,16 @@ final class DataChecks {
     byte[] json = row.get("dag-json").text("text").getBytes(UTF_8);
     IpldNode value = DagCbor.decode(cbor);
     Check.equal("value of the JSON", DagJson.decode(json), value);
-    Check.equal("CBOR", HexFormat.of().formatHex(DagCbor.encode(value)),
-        HexFormat.of().formatHex(cbor));
+    Check.equal(
+        "CBOR", HexFormat.of().formatHex(DagCbor.encode(value)), HexFormat.of().formatHex(cbor));
     Check.equal("JSON", new String(DagJson.encode(value), UTF_8), new String(json, UTF_8));
-    Check.equal("CID of the CBOR", Bench.cidOf(Codec.DAG_CBOR, cbor),
+    Check.equal(
+        "CID of the CBOR",
+        Bench.cidOf(Codec.DAG_CBOR, cbor),
         Cid.parse(row.get("dag-cbor").text("cid")));
-    Check.equal("CID of the JSON", Bench.cidOf(Codec.DAG_JSON, json),
+    Check.equal(
+        "CID of the JSON",
+        Bench.cidOf(Codec.DAG_JSON, json),
         Cid.parse(row.get("dag-json").text("cid")));
   }
 
@@ -73,8 +77,8 @@ final class DataChecks {
     byte[] bytes = hex(row.text("hex"));
     boolean pb = row.text("codec").equals("dag-pb");
     Check.refused(
-        DecodeException.class, () -> (pb ? (Object) PbNode.decode(bytes) : DagCbor.decode(bytes))
-            .hashCode());
+        DecodeException.class,
+        () -> (pb ? (Object) PbNode.decode(bytes) : DagCbor.decode(bytes)).hashCode());
   }
 
   /** dag-pb with its equivalents; all but two of these are no UnixFS. */
@@ -100,8 +104,7 @@ final class DataChecks {
     Path car = bench.car(cid, List.of(new Bench.Piece(cid, bytes)));
     FetchException failure =
         Check.refused(
-            FetchException.class,
-            () -> Bench.fetch(car, cid, "", bench.folder().resolve("out")));
+            FetchException.class, () -> Bench.fetch(car, cid, "", bench.folder().resolve("out")));
     // the two that are files have their parts elsewhere
     boolean unixFs = row.text("name").matches(".*(_4namedlinks|_7unnamedlinks).*");
     boolean fits =

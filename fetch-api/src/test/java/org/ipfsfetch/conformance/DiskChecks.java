@@ -48,8 +48,7 @@ final class DiskChecks {
               || name.equals(".")
               || name.equals("..")
               || name.getBytes(UTF_8).length > NAME_MAX;
-      checks.add(
-          new Check((checks.size() + 1) + " " + name, () -> name(bench, name, refused)));
+      checks.add(new Check((checks.size() + 1) + " " + name, () -> name(bench, name, refused)));
     }
     return checks;
   }
@@ -60,8 +59,7 @@ final class DiskChecks {
     TestDag.Node root = dag.directory(Entry.of(name, dag.raw("content")));
     Path car = bench.car(dag, root);
     if (refused) {
-      Check.refused(
-          UnsafeContent.class, () -> Bench.fetch(car, root.cid(), "", around.target()));
+      Check.refused(UnsafeContent.class, () -> Bench.fetch(car, root.cid(), "", around.target()));
       Check.equal("whether there is a target", around.isTargetThere(), false);
     } else {
       Bench.fetch(car, root.cid(), "", around.target());

@@ -42,8 +42,7 @@ final class Drivers {
     BY_PATH.put(
         "gateway-conformance/path_gateway_dag/dag-pb.json",
         (bench, fixture) ->
-            DataChecks.rootForm(
-                bench, fixture, "gateway-conformance/path_gateway_dag/dag-pb.car"));
+            DataChecks.rootForm(bench, fixture, "gateway-conformance/path_gateway_dag/dag-pb.car"));
     BY_PATH.put(
         "ipld-specs/carv1-basic.json",
         (bench, fixture) -> DataChecks.description(bench, fixture, "ipld-specs/carv1-basic.car"));
@@ -74,13 +73,11 @@ final class Drivers {
     BY_PATH.put(
         "kubo-rpc/ls-test-folder.json",
         (bench, fixture) ->
-            ListChecks.asDaemon(
-                bench, fixture, "directories/js-kubo-rpc-client_test-folder.car"));
+            ListChecks.asDaemon(bench, fixture, "directories/js-kubo-rpc-client_test-folder.car"));
     BY_PATH.put(
         "kubo/TestDagStatExpectedOutput.txt",
         (bench, fixture) -> ListChecks.dagStat(bench, fixture, "kubo/TestDagStat.car"));
-    BY_PATH.put(
-        "gateway-conformance/path_gateway_tar/outside-root.car", TreeChecks::climbing);
+    BY_PATH.put("gateway-conformance/path_gateway_tar/outside-root.car", TreeChecks::climbing);
     // the index of entry-names.car, which reads it
     BY_PATH.put(
         "derived/entry-names.json",
@@ -88,9 +85,7 @@ final class Drivers {
             List.of(
                 new Check(
                     "has a row for each root",
-                    () ->
-                        Check.equal(
-                            "rows", bench.fixtures().cases(fixture.path()).size(), 37))));
+                    () -> Check.equal("rows", bench.fixtures().cases(fixture.path()).size(), 37))));
   }
 
   /** Checks beyond those that every CAR with an expectation gets. */

@@ -12,9 +12,9 @@ import org.ipfsfetch.conformance.Fixtures.Fixture;
 /**
  * The list in the documentation of what does not hold, and of what is not driven.
  *
- * <p>In Markdown: under a heading that begins with {@code ## Does not hold}, rows of file, check and
- * reason; under one that begins with {@code ## Not driven}, rows of a file, or a folder with a slash
- * at its end, and reason.
+ * <p>In Markdown: under a heading that begins with {@code ## Does not hold}, rows of file, check
+ * and reason; under one that begins with {@code ## Not driven}, rows of a file, or a folder with a
+ * slash at its end, and reason.
  */
 final class Exceptions {
   private final Map<String, String> deviations = new LinkedHashMap<>();

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * A folder of test data with a list of what is in it: {@code README.md} or {@code ORIGIN.md}, in
- * which {@code ## folder/} begins a table of files whose third column is a category and whose fourth
- * the number of cases.
+ * which {@code ## folder/} begins a table of files whose third column is a category and whose
+ * fourth the number of cases.
  */
 final class Fixtures {
   /** Names a folder with the whole collection. */

@@ -66,8 +66,7 @@ final class FormatChecks {
     String text = row.text("text");
     Check.equal("bytes", hex(Multibase.decode(text)), row.text("decoded_hex"));
     if (row.flag("canonical")) {
-      Check.equal(
-          "text", Multibase.of(text).encode(hex(row.text("decoded_hex"))), text);
+      Check.equal("text", Multibase.of(text).encode(hex(row.text("decoded_hex"))), text);
     }
   }
 

@@ -38,8 +38,7 @@ final class IpnsChecks {
   private IpnsChecks() {}
 
   static List<Check> record(Bench bench, Fixture fixture) {
-    String stem =
-        fixture.path().substring(0, fixture.path().length() - ".ipns-record".length());
+    String stem = fixture.path().substring(0, fixture.path().length() - ".ipns-record".length());
     Optional<String> value =
         VALUES.entrySet().stream()
             .filter(entry -> stem.endsWith(entry.getKey()))

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Plain JSON of the fixtures. Not read by the library's own reader: that one is under test, and some
- * fixtures hold what it must refuse.
+ * Plain JSON of the fixtures. Not read by the library's own reader: that one is under test, and
+ * some fixtures hold what it must refuse.
  */
 final class Json {
   private static final Object NOTHING = new Object();

@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.conformance;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ipfsfetch.conformance.Fixtures.Fixture;
 
 /** How many of how many hold, by category. For one thread. */
 final class Score {
-  private static final String LINE = "%-12s %6s %7s %6s   %7s %7s %7s   %7s %7s%n";
+  private static final String LINE = "%-14s %5s %7s %6s   %7s %7s %7s   %7s %7s";
 
-  private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final Map<String, Row> rows = new TreeMap<>();
   private final Set<String> deviations = new TreeSet<>();
 
   /** One category, or all of them. */
@@ -79,18 +78,16 @@ final class Score {
   }
 
   /** For people. */
-  String table(String title) {
+  String table() {
     StringBuilder out = new StringBuilder();
-    out.append("%nConformance, %s: what is listed, what is driven, what holds.%n".formatted(title));
-    out.append(LINE.formatted("", "files", "driven", "hold", "cases", "driven", "hold", "checks",
-        "hold"));
+    out.append(
+        LINE.formatted("", "files", "driven", "hold", "cases", "driven", "hold", "checks", "hold"));
     Row all = new Row();
-    List<String> names = new ArrayList<>(rows.keySet());
-    for (String name : names) {
-      out.append(LINE.formatted(rows.get(name).cells(name)));
+    for (String name : rows.keySet()) {
+      out.append('\n').append(LINE.formatted(rows.get(name).cells(name)));
       all.add(rows.get(name));
     }
-    out.append(LINE.formatted(all.cells("all")));
+    out.append('\n').append(LINE.formatted(all.cells("all")));
     return out.toString();
   }
 }

@@ -196,7 +196,9 @@ record Tree(Map<String, Entry> entries) {
   }
 
   private static void require(String path, Entry expected, Entry seen) {
-    Check.equal("\"" + path + "\"", seen.type() + " " + seen.what(),
+    Check.equal(
+        "\"" + path + "\"",
+        seen.type() + " " + seen.what(),
         expected.type() + " " + expected.what());
     boolean isLink = expected.type().equals("symlink"); // Linux gives links no mode
     if (expected.mode().isPresent() && !isLink) {

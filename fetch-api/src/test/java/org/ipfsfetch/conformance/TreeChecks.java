@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ipfsfetch.Fetcher;
 import org.ipfsfetch.car.CarFileBlockSource;
-import org.ipfsfetch.conformance.Fixtures.Fixture;
 import org.ipfsfetch.config.SymlinkPolicy;
+import org.ipfsfetch.conformance.Fixtures.Fixture;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Codec;
@@ -40,8 +40,7 @@ final class TreeChecks {
     }
     for (Json root : expected.items("roots")) {
       if (!withTree.contains(root.text())) {
-        checks.add(
-            new Check("no files: " + root.text(), () -> isNoTree(bench, car, root.text())));
+        checks.add(new Check("no files: " + root.text(), () -> isNoTree(bench, car, root.text())));
       }
     }
     return checks;
@@ -72,8 +71,7 @@ final class TreeChecks {
     Path target = bench.folder().resolve("out");
     if (tree.isWhole()) {
       if (tree.hasLinksThatLeave()) {
-        Check.refused(
-            FetchException.UnsafeContent.class, () -> Bench.fetch(car, root, "", target));
+        Check.refused(FetchException.UnsafeContent.class, () -> Bench.fetch(car, root, "", target));
         requireNothingIn(target.getParent());
       }
       try (Fetcher fetcher = Bench.fetcher(car, SymlinkPolicy.ALLOW_ESCAPING)) {

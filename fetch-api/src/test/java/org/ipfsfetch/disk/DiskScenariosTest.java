@@ -16,7 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Attacks on extractors that others have seen; the links are allowed, so that the rest must hold. */
+/**
+ * Attacks on extractors that others have seen; the links are allowed, so that the rest must hold.
+ */
 class DiskScenariosTest {
   @TempDir Path folder;
 

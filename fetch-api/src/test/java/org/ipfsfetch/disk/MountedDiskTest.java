@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small file system of its own, where the tests may mount one: full, read-only, a mount point. */
+/**
+ * A small file system of its own, where the tests may mount one: full, read-only, a mount point.
+ */
 class MountedDiskTest {
   private static final int BLOCK = 64 << 10;
 

@@ -67,8 +67,7 @@ class StagingMetadataTest {
       assertThat(mtime(target.resolve(path))).as(path).isEqualTo(INSTANT);
     }
     // JDK 17 sets the time of a link in microseconds.
-    assertThat(mtime(target.resolve("d/link")))
-        .isBetween(INSTANT.minusNanos(789), INSTANT);
+    assertThat(mtime(target.resolve("d/link"))).isBetween(INSTANT.minusNanos(789), INSTANT);
   }
 
   @Test

@@ -57,7 +57,9 @@ class StagingTargetTest {
       String container = names(folder).get(0);
 
       assertThat(container).matches("\\.docs\\.ipfs-fetch-[0-9a-f]{16}\\.tmp");
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(container))))
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(folder.resolve(container))))
           .isEqualTo("rwx------");
       assertThat(staging.target()).isEqualTo(target);
     }
@@ -307,8 +309,7 @@ class StagingTargetTest {
 
   @Test
   void saysThatTheFolderAroundTheTargetIsMissing() {
-    assertThatThrownBy(
-            () -> Staging.open(folder.resolve("no/where"), Overwrite.REFUSE, OPTIONS))
+    assertThatThrownBy(() -> Staging.open(folder.resolve("no/where"), Overwrite.REFUSE, OPTIONS))
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("no: the folder that is to hold")
         .hasMessageContaining("does not exist");
@@ -418,7 +419,8 @@ class StagingTargetTest {
       Thread.currentThread().interrupt();
 
       assertThatThrownBy(staging::commit).isInstanceOf(IOException.class);
-      assertThat(Thread.currentThread().isInterrupted()).isTrue(); // and it is cleaned up all the same
+      assertThat(Thread.currentThread().isInterrupted())
+          .isTrue(); // and it is cleaned up all the same
     }
     assertThat(Thread.interrupted()).isTrue();
     assertThat(names(folder)).isEmpty();

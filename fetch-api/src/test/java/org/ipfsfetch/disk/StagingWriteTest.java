@@ -203,7 +203,8 @@ class StagingWriteTest {
   void refusesPathsThatAreNoPlainPaths() throws Exception {
     try (Staging staging = tree(target, Overwrite.REFUSE)) {
       for (String path :
-          List.of("/a", "a/", "a//b", ".", "..", "a/..", "../a", "a/./b", "./a", "a/../..", "a\0b")) {
+          List.of(
+              "/a", "a/", "a//b", ".", "..", "a/..", "../a", "a/./b", "./a", "a/../..", "a\0b")) {
         assertThatThrownBy(() -> write(staging, path, "x"))
             .as(path)
             .isInstanceOf(UnsafeContent.class);
@@ -243,8 +244,7 @@ class StagingWriteTest {
 
   @Test
   void endsAtThePathLimitOfThePlatformIfNoOtherIsSet() throws Exception {
-    StagingOptions wide =
-        new StagingOptions(5000, 1 << 20, SymlinkPolicy.REFUSE_ESCAPING, false);
+    StagingOptions wide = new StagingOptions(5000, 1 << 20, SymlinkPolicy.REFUSE_ESCAPING, false);
     try (Staging staging = Staging.open(target, Overwrite.REFUSE, wide)) {
       staging.directory("", Metadata.NONE);
 
@@ -266,8 +266,7 @@ class StagingWriteTest {
   @Test
   void wantsTheRootFirst() throws Exception {
     try (Staging staging = Staging.open(target, Overwrite.REFUSE, OPTIONS)) {
-      assertThatThrownBy(() -> write(staging, "a", "x"))
-          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(() -> write(staging, "a", "x")).isInstanceOf(IllegalStateException.class);
       staging.directory("", Metadata.NONE);
       assertThatThrownBy(() -> staging.directory("", Metadata.NONE))
           .isInstanceOf(IllegalStateException.class);

@@ -229,7 +229,6 @@ class SymlinksTest {
     }
 
     assertThat(names(target)).hasSize(count + 1);
-    assertThat(Files.readSymbolicLink(target.resolve("link" + (count - 1))))
-        .hasToString(longWay);
+    assertThat(Files.readSymbolicLink(target.resolve("link" + (count - 1)))).hasToString(longWay);
   }
 }

@@ -23,8 +23,8 @@ import org.ipfsfetch.source.SourceSession;
 import org.ipfsfetch.source.Want;
 
 /**
- * A source in memory that can be told to stream, to lack, to lie, to die and to be quiet. Answers on
- * a thread of its own, in the order it is asked.
+ * A source in memory that can be told to stream, to lack, to lie, to die and to be quiet. Answers
+ * on a thread of its own, in the order it is asked.
  */
 public final class FakeBlockSource implements BlockSource {
   private final String name;

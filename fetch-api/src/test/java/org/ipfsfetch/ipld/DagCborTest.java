@@ -76,10 +76,39 @@ class DagCborTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "18", "1b00", "1c", "1f", "41", "5bffffffffffffffff", "5b7fffffffffffffff", "61",
-        "81", "9affffffff", "9bffffffffffffffff", "a1", "a16161", "baffffffff", "bbffffffffffffffff",
-        "c0", "d82a", "d82a40", "d82a4101", "d82a6100", "d82ad82a", "f818", "f9", "fa", "fb00", "ff",
-        "f97c00", "f97e00", "fa7f800000", "fb7ff0000000000000", "fb7ff8000000000000", "f4f4",
+        "",
+        "18",
+        "1b00",
+        "1c",
+        "1f",
+        "41",
+        "5bffffffffffffffff",
+        "5b7fffffffffffffff",
+        "61",
+        "81",
+        "9affffffff",
+        "9bffffffffffffffff",
+        "a1",
+        "a16161",
+        "baffffffff",
+        "bbffffffffffffffff",
+        "c0",
+        "d82a",
+        "d82a40",
+        "d82a4101",
+        "d82a6100",
+        "d82ad82a",
+        "f818",
+        "f9",
+        "fa",
+        "fb00",
+        "ff",
+        "f97c00",
+        "f97e00",
+        "fa7f800000",
+        "fb7ff0000000000000",
+        "fb7ff8000000000000",
+        "f4f4",
         "a261610061610"
       })
   void refusesWhatIsNoValueEvenWhenLenient(String hex) {
@@ -182,10 +211,7 @@ class DagCborTest {
             .filter(bytes -> bytes.length < 500)
             .toArray(byte[][]::new);
 
-    long accepted =
-        Vectors.garbage(10_000, seeds)
-            .filter(bytes -> isReadOrRefused(bytes))
-            .count();
+    long accepted = Vectors.garbage(10_000, seeds).filter(bytes -> isReadOrRefused(bytes)).count();
 
     assertThat(accepted).isBetween(1L, 9_999L);
   }

@@ -215,8 +215,7 @@ class PbNodeTest {
 
   @Test
   void throwsNothingElseForGarbage() {
-    byte[][] seeds =
-        published().map(c -> c.inner("dag-pb").hexBytes("hex")).toArray(byte[][]::new);
+    byte[][] seeds = published().map(c -> c.inner("dag-pb").hexBytes("hex")).toArray(byte[][]::new);
 
     long accepted = Vectors.garbage(5_000, seeds).filter(PbNodeTest::isReadOrRefused).count();
 

@@ -35,7 +35,8 @@ class IpnsRecordTest {
 
   private static byte[] vector(String file) throws IOException {
     try (InputStream in =
-        IpnsRecordTest.class.getResourceAsStream("/vectors/ipns-records/" + file + ".ipns-record")) {
+        IpnsRecordTest.class.getResourceAsStream(
+            "/vectors/ipns-records/" + file + ".ipns-record")) {
       return Objects.requireNonNull(in, file).readAllBytes();
     }
   }
@@ -122,7 +123,11 @@ class IpnsRecordTest {
   @Test
   void verifiesEveryKindOfKey() throws Exception {
     for (TestKey key :
-        List.of(TestKey.ed25519(), TestKey.rsa(2048), TestKey.ecdsa("secp256r1"), TestKey.secp256k1())) {
+        List.of(
+            TestKey.ed25519(),
+            TestKey.rsa(2048),
+            TestKey.ecdsa("secp256r1"),
+            TestKey.secp256k1())) {
       byte[] good = new SignedRecord(key).build();
       byte[] bad = new SignedRecord(key).field(8, KEY.sign(new byte[] {1})).build();
 
@@ -144,8 +149,7 @@ class IpnsRecordTest {
             new TestKey(2, new byte[33], message -> new byte[64]),
             new TestKey(2, new byte[1], message -> new byte[64]),
             new TestKey(0, new byte[200], message -> new byte[64]))) {
-      assertThatThrownBy(
-              () -> IpnsRecord.verify(new SignedRecord(key).build(), key.name(), CLOCK))
+      assertThatThrownBy(() -> IpnsRecord.verify(new SignedRecord(key).build(), key.name(), CLOCK))
           .isInstanceOf(IpnsException.class);
     }
   }
@@ -216,8 +220,14 @@ class IpnsRecordTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "tomorrow", "2030-01-01", "2030-01-01T00:00Z", "2030-13-01T00:00:00Z",
-        "2030-01-01T00:00:00", "2030-01-01 00:00:00Z", "+12030-01-01T00:00:00Z"
+        "",
+        "tomorrow",
+        "2030-01-01",
+        "2030-01-01T00:00Z",
+        "2030-13-01T00:00:00Z",
+        "2030-01-01T00:00:00",
+        "2030-01-01 00:00:00Z",
+        "+12030-01-01T00:00:00Z"
       })
   void refusesAValidityThatIsNoTime(String validity) {
     assertInvalid(
@@ -257,9 +267,9 @@ class IpnsRecordTest {
     IpnsRecord old = verify(new SignedRecord(KEY));
     IpnsRecord newer = verify(new SignedRecord(KEY).data("Sequence", IpldNode.Int.of(8)));
     IpnsRecord later =
-        verify(
-            new SignedRecord(KEY).data("Validity", SignedRecord.bytes("2031-01-01T00:00:00Z")));
-    IpnsRecord highest = verify(new SignedRecord(KEY).data("Sequence", new IpldNode.Int(false, -1)));
+        verify(new SignedRecord(KEY).data("Validity", SignedRecord.bytes("2031-01-01T00:00:00Z")));
+    IpnsRecord highest =
+        verify(new SignedRecord(KEY).data("Sequence", new IpldNode.Int(false, -1)));
 
     assertThat(newer.supersedes(old)).isTrue();
     assertThat(old.supersedes(newer)).isFalse();
@@ -278,8 +288,7 @@ class IpnsRecordTest {
     assertThat(fields).extracting(ProtoField::number).containsExactly(1, 15, 14, 14, 16);
     assertThatThrownBy(() -> ProtoField.readAll(new byte[] {0x0b}))
         .isInstanceOf(DecodeException.class);
-    assertThatThrownBy(
-            () -> ProtoField.readAll(HexFormat.of().parseHex("0affffffffffffffffff01")))
+    assertThatThrownBy(() -> ProtoField.readAll(HexFormat.of().parseHex("0affffffffffffffffff01")))
         .isInstanceOf(DecodeException.class);
   }
 }

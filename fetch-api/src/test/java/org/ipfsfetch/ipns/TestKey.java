@@ -34,7 +34,9 @@ record TestKey(long type, byte[] data, Signer signer) {
     KeyPair pair = pair("Ed25519", NamedParameterSpec.ED25519);
     byte[] encoded = pair.getPublic().getEncoded();
     return new TestKey(
-        1, Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length), signer("Ed25519", pair));
+        1,
+        Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length),
+        signer("Ed25519", pair));
   }
 
   static TestKey rsa(int bits) {

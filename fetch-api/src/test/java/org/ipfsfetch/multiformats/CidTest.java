@@ -43,8 +43,7 @@ class CidTest {
           assertThat(cid.bytes()).isEqualTo(vector.hexBytes("cid_hex"));
         }
       }
-      case "error" ->
-          assertThatThrownBy(() -> read(vector)).isInstanceOf(DecodeException.class);
+      case "error" -> assertThatThrownBy(() -> read(vector)).isInstanceOf(DecodeException.class);
       default -> {
         Cid insecure = read(vector);
         assertThatThrownBy(() -> Hashing.requireVerifiable(insecure.multihash()))
@@ -91,7 +90,8 @@ class CidTest {
   void readsTheBytesOfTheSpecification() throws Exception {
     Cid cid =
         Cid.decode(
-            Vectors.hex("015512206e6ff7950a36187a801613426e858dce686cd7d7e3c0fc42ee0330072d245c95"));
+            Vectors.hex(
+                "015512206e6ff7950a36187a801613426e858dce686cd7d7e3c0fc42ee0330072d245c95"));
 
     assertThat(cid).hasToString("bafkreidon73zkcrwdb5iafqtijxildoonbwnpv7dyd6ef3qdgads2jc4su");
   }
@@ -128,8 +128,21 @@ class CidTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "00", "01", "0155", "015512", "01551220", "02551200", "03551200", "00701220", "1220",
-        "01d500", "0155000000", "815500" + "00", "0155120a00", "0155ffffffffffffffffff0000",
+        "",
+        "00",
+        "01",
+        "0155",
+        "015512",
+        "01551220",
+        "02551200",
+        "03551200",
+        "00701220",
+        "1220",
+        "01d500",
+        "0155000000",
+        "815500" + "00",
+        "0155120a00",
+        "0155ffffffffffffffffff0000",
         "015512ffffffffffffffff7f00"
       })
   void refusesBytesThatAreNoCid(String hex) {

@@ -67,8 +67,7 @@ class HashingTest {
 
     assertThat(Hashing.matches(Multihash.of(0xb240, digest), data, 0, data.length)).isTrue();
     assertThat(
-            Hashing.matches(
-                Multihash.of(0xb240, Arrays.copyOf(digest, 20)), data, 0, data.length))
+            Hashing.matches(Multihash.of(0xb240, Arrays.copyOf(digest, 20)), data, 0, data.length))
         .isTrue();
     digest[63]++;
     assertThat(Hashing.matches(Multihash.of(0xb240, digest), data, 0, data.length)).isFalse();
@@ -110,8 +109,19 @@ class HashingTest {
   /** Code, and the longest digest allowed. */
   @ParameterizedTest
   @CsvSource({
-    "0x11, 20", "0x12, 32", "0x13, 64", "0x14, 64", "0x17, 28", "0x19, 64", "0x1e, 128",
-    "0x56, 32", "0xb214, 20", "0xb220, 32", "0xb254, 20", "0xb260, 32", "0, 128"
+    "0x11, 20",
+    "0x12, 32",
+    "0x13, 64",
+    "0x14, 64",
+    "0x17, 28",
+    "0x19, 64",
+    "0x1e, 128",
+    "0x56, 32",
+    "0xb214, 20",
+    "0xb220, 32",
+    "0xb254, 20",
+    "0xb260, 32",
+    "0, 128"
   })
   void boundsTheLengthOfADigest(String code, int longest) throws Exception {
     Multihash allowed = Multihash.of(Long.decode(code), new byte[longest]);

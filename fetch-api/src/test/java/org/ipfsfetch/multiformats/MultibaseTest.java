@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import java.util.stream.Stream;
-import org.ipfsfetch.multiformats.Vectors.Case;
 import org.ipfsfetch.ipld.IpldNode;
+import org.ipfsfetch.multiformats.Vectors.Case;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,8 +56,25 @@ class MultibaseTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "?abc", "b1", "ba", "bpfsxgidnmfxgsibb=", "cpfsxgidnmfxgsib", "f0", "fgg", "z0", "zI",
-        "m*", "mA", "MA===", "M====", "k-", "b\u00e9", "\ud83d\ude80", "b aa", "bmu\n"
+        "",
+        "?abc",
+        "b1",
+        "ba",
+        "bpfsxgidnmfxgsibb=",
+        "cpfsxgidnmfxgsib",
+        "f0",
+        "fgg",
+        "z0",
+        "zI",
+        "m*",
+        "mA",
+        "MA===",
+        "M====",
+        "k-",
+        "b\u00e9",
+        "\ud83d\ude80",
+        "b aa",
+        "bmu\n"
       })
   void refusesWhatIsNotOfTheBase(String text) {
     assertThatThrownBy(() -> Multibase.decode(text)).isInstanceOf(DecodeException.class);

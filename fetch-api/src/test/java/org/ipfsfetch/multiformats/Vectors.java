@@ -47,7 +47,9 @@ public final class Vectors {
     return HexFormat.of().parseHex(text);
   }
 
-  /** Random bytes, always the same ones: some plain noise, some vectors with a few bytes changed. */
+  /**
+   * Random bytes, always the same ones: some plain noise, some vectors with a few bytes changed.
+   */
   public static Stream<byte[]> garbage(int count, byte[]... seeds) {
     Random random = new Random(SEED);
     return Stream.generate(() -> garbage(random, seeds)).limit(count);

@@ -47,8 +47,11 @@ class HamtShardTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.txt, 07c182825cb447e1", "470.txt, 006e88df5847e67c", "742.txt, 00ff87d129ae5428",
-    "1000.txt, 1c9e06bcde2c1818", "731.txt, 27f977ea67d5cecf"
+    "1.txt, 07c182825cb447e1",
+    "470.txt, 006e88df5847e67c",
+    "742.txt, 00ff87d129ae5428",
+    "1000.txt, 1c9e06bcde2c1818",
+    "731.txt, 27f977ea67d5cecf"
   })
   void hashesNamesAsInTheFixture(String name, String hash) {
     assertThat(HexFormat.of().toHexDigits(HamtShard.hash(name.getBytes(StandardCharsets.UTF_8))))
@@ -109,8 +112,7 @@ class HamtShardTest {
     Cid cid = root;
     for (int depth = 0; ; depth++) {
       HamtShard shard = shard(blocks.get(cid.multihash()));
-      Optional<HamtShard.Entry> entry =
-          shard.find(HamtShard.bucketAt(hash, depth, shard.fanout()));
+      Optional<HamtShard.Entry> entry = shard.find(HamtShard.bucketAt(hash, depth, shard.fanout()));
       if (entry.isEmpty()) {
         return Optional.empty();
       }
@@ -176,8 +178,11 @@ class HamtShardTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "hamt-bad-prefix.car", "hamt-bitmap-count-mismatch.car",
-        "hamt-bitmap-wider-than-fanout.car", "hamt-fanout-0.car", "hamt-fanout-1032.car",
+        "hamt-bad-prefix.car",
+        "hamt-bitmap-count-mismatch.car",
+        "hamt-bitmap-wider-than-fanout.car",
+        "hamt-fanout-0.car",
+        "hamt-fanout-1032.car",
         "hamt-fanout-7.car"
       })
   void refusesDamagedShards(String car) throws Exception {

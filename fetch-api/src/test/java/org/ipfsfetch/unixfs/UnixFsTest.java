@@ -46,7 +46,8 @@ class UnixFsTest {
       assertThat(node.mode()).isEmpty();
     }
     assertThat(node.mtime()).isEqualTo(mtime(vector));
-    String content = new String(block, node.dataOffset(), node.dataLength(), StandardCharsets.UTF_8);
+    String content =
+        new String(block, node.dataOffset(), node.dataLength(), StandardCharsets.UTF_8);
     assertThat(content).isEqualTo(vector.text("target"));
   }
 
@@ -73,7 +74,17 @@ class UnixFsTest {
 
   @Test
   void readsPackedBlockSizesAndPassesOverUnknownFields() throws Exception {
-    UnixFs node = decode("2205" + "8002" + "8002" + "02" + "4d01020304" + "5200" + "990101020304050607080" + "802" + "2007");
+    UnixFs node =
+        decode(
+            "2205"
+                + "8002"
+                + "8002"
+                + "02"
+                + "4d01020304"
+                + "5200"
+                + "990101020304050607080"
+                + "802"
+                + "2007");
 
     assertThat(node.type()).isEqualTo(UnixFs.Type.FILE);
     assertThat(node.blockSizes()).containsExactly(256, 256, 2, 7);
@@ -141,7 +152,10 @@ class UnixFsTest {
   @Test
   void throwsNothingElseForGarbage() {
     byte[][] seeds =
-        published().map(c -> c.hexBytes("block_hex")).map(b -> java.util.Arrays.copyOfRange(b, 2, b.length)).toArray(byte[][]::new);
+        published()
+            .map(c -> c.hexBytes("block_hex"))
+            .map(b -> java.util.Arrays.copyOfRange(b, 2, b.length))
+            .toArray(byte[][]::new);
 
     long accepted = Vectors.garbage(5_000, seeds).filter(UnixFsTest::isReadOrRefused).count();
 
