@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 /**
  * The configuration file of a kubo that talks to nobody unless told to.
  *
- * <p>No bootstrap peers, no routing, no discovery, nothing fetched from kubo's authors
- * ({@code AutoConf}), no port mapping: what such a node has is what a test added to it, and whom it
- * knows is whom a test connected it to. It is meant for {@code ipfs daemon --init --init-config},
+ * <p>No bootstrap peers, no discovery, nothing fetched from kubo's authors ({@code AutoConf}), no
+ * port mapping: what such a node has is what a test added to it, and whom it knows is whom a test
+ * connected it to. Its routing table stays empty; there is one only since a kubo without routing
+ * does not even resolve the names that it published itself ({@code --allow-offline}). It is meant for {@code ipfs daemon --init --init-config},
  * which wants a whole file with a key in it, in place of {@code ipfs init} and a dozen {@code ipfs
  * config}, which would need a shell where there may be none.
  *
@@ -58,7 +59,7 @@ public final class KuboConfiguration {
           "Identity": {"PeerID": "%s", "PrivKey": "%s"},
           "Addresses": {"API": "%s", "Gateway": "%s", "Swarm": [%s], "Announce": [], "NoAnnounce": []},
           "Bootstrap": [],
-          "Routing": {"Type": "none", "DelegatedRouters": []},
+          "Routing": {"Type": "dht", "DelegatedRouters": []},
           "Discovery": {"MDNS": {"Enabled": false}},
           "AutoConf": {"Enabled": false},
           "AutoTLS": {"Enabled": false},
