@@ -197,8 +197,10 @@ public final class HttpSourceSession implements SourceSession {
       } else {
         end(job, new Outcome.Unavailable("redirected more than " + MAX_REDIRECTS + " times"));
       }
-    } else {
+    } else if (job.form() == Form.STREAM) {
       waiting.add(job, Form.BLOCK);
+    } else {
+      end(job, new Outcome.Unavailable("gave neither a CAR nor the block"));
     }
   }
 
