@@ -29,8 +29,11 @@ abstract class Destination implements AutoCloseable {
         }
       };
 
-  /** A write to a disk ends; one to a pipe that nobody reads may not. */
-  private static final long STOP_MILLIS = 5_000;
+  /** A write to a disk ends. */
+  private static final long DISK_STOP_MILLIS = 10_000;
+
+  /** A write to a pipe that nobody reads may not, before it is interrupted. */
+  private static final long PIPE_STOP_MILLIS = 200;
 
   private final Optional<Export> export;
 
@@ -77,9 +80,9 @@ abstract class Destination implements AutoCloseable {
   }
 
   /** Lets what is being written end; after a success nothing is. */
-  private static void stop(Export export) {
+  private static void stop(Export export, long millis) {
     try {
-      export.abandon(STOP_MILLIS);
+      export.abandon(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -132,6 +135,11 @@ abstract class Destination implements AutoCloseable {
       staging
           .commit()
           .ifPresent(left -> run.warn("what was replaced could not be removed: " + left));
+      try {
+        staging.close();
+      } catch (IOException e) { // the target is in place and complete: that is what was asked for
+        run.warn("what was temporary could not be removed: " + e.getMessage());
+      }
     }
 
     @Override
@@ -141,7 +149,7 @@ abstract class Destination implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-      stop(export);
+      stop(export, DISK_STOP_MILLIS);
       staging.close();
     }
   }
@@ -182,7 +190,7 @@ abstract class Destination implements AutoCloseable {
 
     @Override
     public void close() {
-      stop(export); // what waits is dropped, and so given back
+      stop(export, PIPE_STOP_MILLIS); // what waits is dropped, and so given back
       pool.close();
     }
   }

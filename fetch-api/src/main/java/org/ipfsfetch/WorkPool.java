@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkPool implements Executor, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkPool.class);
-  private static final long CLOSE_SECONDS = 10;
+  private static final long CLOSE_SECONDS = 3;
 
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final AtomicLong numbers = new AtomicLong();

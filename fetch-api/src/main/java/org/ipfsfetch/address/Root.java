@@ -18,8 +18,18 @@ sealed interface Root {
   /** Decoding some bases takes time with the square of the length; a real root has 60 letters. */
   int MAX_LETTERS = 2048;
 
-  /** Immutable content. */
+  /** Immutable content. A CIDv0 and its CIDv1 name the same. */
   record Content(Cid cid) implements Root {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Content that && cid.toV1().equals(that.cid.toV1());
+    }
+
+    @Override
+    public int hashCode() {
+      return cid.toV1().hashCode();
+    }
+
     @Override
     public String toString() {
       return cid.toString();

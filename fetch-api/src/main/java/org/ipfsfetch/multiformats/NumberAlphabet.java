@@ -7,8 +7,8 @@ package org.ipfsfetch.multiformats;
  * leading zero letters.
  */
 final class NumberAlphabet extends Alphabet {
-  /** The work grows with the square of the length; the longest CID in use has some 300 letters. */
-  private static final int MAX_LETTERS = 4096;
+  /** The work grows with the square of the length; the longest CID in use has 321 letters. */
+  private static final int MAX_LETTERS = 512;
 
   private final int radix;
 

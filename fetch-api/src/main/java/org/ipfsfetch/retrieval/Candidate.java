@@ -25,6 +25,9 @@ final class Candidate {
   /** What a source asks for beyond this makes no difference to anybody who waits. */
   private static final Duration LONGEST_ASKED_REST = Duration.ofDays(1);
 
+  /** Who sends less than this within the patience is as good as quiet: another is asked too. */
+  private static final int LIVELY_BYTES = 4 << 10;
+
   private final BlockSource source;
   private final int tier;
   private final Map<Want, Ask> open = new HashMap<>();
@@ -38,6 +41,7 @@ final class Candidate {
   private String trouble = "";
   private boolean out;
   private long lastHeard;
+  private long trickledBytes;
   private long blocks;
   private long unwantedBytes;
 
@@ -117,7 +121,16 @@ final class Candidate {
 
   /** Something of use came from it, or it begins to be asked. */
   void heard(long now) {
+    trickledBytes = 0;
     lastHeard = now;
+  }
+
+  /** Bytes of a block that is not whole yet; a few of them are no sign of life. */
+  void trickled(int bytes, long now) {
+    trickledBytes += bytes;
+    if (trickledBytes >= LIVELY_BYTES) {
+      heard(now);
+    }
   }
 
   /** Whether it owes answers and has given none of use for that long. */

@@ -13,6 +13,7 @@ public final class Lineage {
 
   private final Candidate candidate;
   private boolean live;
+  private boolean cutOff;
 
   private Lineage(Candidate candidate) {
     this.candidate = candidate;
@@ -31,6 +32,15 @@ public final class Lineage {
 
   void end() {
     live = false;
+  }
+
+  /** It is we who end it: that is no failure of its source. */
+  void cutOff() {
+    cutOff = true;
+  }
+
+  boolean isCutOff() {
+    return cutOff;
   }
 
   /** Whose stream it is; only for one that is or was live. */

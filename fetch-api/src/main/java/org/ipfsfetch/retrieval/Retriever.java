@@ -58,6 +58,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<Multihash, Ask> asks = new HashMap<>();
   private final Set<Ask> parked = new LinkedHashSet<>();
+  private long nextUnpark; // of the parked; meaningless without any
   private final Unclaimed unclaimed = new Unclaimed();
   private final PrefixSet everAsked = new PrefixSet();
   private final Tally tally = new Tally();
@@ -114,8 +115,8 @@ public final class Retriever implements BlockReader, AutoCloseable {
     Optional<Unclaimed.Held> held = unclaimed.claim(want.cid().multihash());
     if (held.isPresent()) {
       Block block = held.get().block().as(want.cid());
-      tally.wanted(held.get().from().origin(), block.size());
-      held.get().from().heard(loop.now());
+      tally.wanted(held.get().origin(), block.size());
+      held.get().candidate().heard(loop.now());
       watch.progress();
       everAsked.add(want.cid().multihash());
       loop.execute(() -> receiver.received(block, under), block::release);
@@ -174,7 +175,9 @@ public final class Retriever implements BlockReader, AutoCloseable {
   }
 
   private void park(Ask ask, Duration rest) {
-    if (parked.isEmpty()) {
+    long at = loop.now() + rest.toNanos();
+    if (parked.isEmpty() || at - nextUnpark < 0) {
+      nextUnpark = at;
       loop.after(rest, this::unpark);
     }
     parked.add(ask);
@@ -290,7 +293,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
         unwanted(candidate, block.size());
         block.release();
       } else {
-        unclaimed.hold(block, candidate);
+        unclaimed.hold(block, candidate, from);
       }
     }
 
@@ -315,7 +318,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
     @Override
     public void arriving(Origin from, int bytes) {
       if (watch.arriving(bytes, candidate.open().size())) {
-        candidate.heard(loop.now());
+        candidate.trickled(bytes, loop.now());
       }
     }
 
@@ -364,7 +367,8 @@ public final class Retriever implements BlockReader, AutoCloseable {
     } else if (outcome instanceof Outcome.NotFound notFound) {
       ask.refused(candidate, notFound.reason());
     } else if (outcome instanceof Outcome.Unavailable unavailable) {
-      if (!ask.isDone() || stream != null) {
+      boolean failed = stream == null ? !ask.isDone() : !stream.isCutOff();
+      if (failed) {
         Duration rest = candidate.rest(unavailable.reason(), unavailable.retryAfter(), loop.now());
         notes.note(
             candidate.origin(), "rests for " + rest.toMillis() + " ms: " + unavailable.reason());
@@ -434,6 +438,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
       candidate.addUnwanted(-candidate.unwantedBytes());
       notes.note(candidate.origin(), "its stream is cut off: it sends what nobody wants");
       for (Want stream : List.copyOf(candidate.streams().keySet())) {
+        candidate.streams().get(stream).cutOff();
         candidate.session().ifPresent(session -> session.cancel(stream));
       }
     }
@@ -449,7 +454,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
     }
     while (!unclaimed.isEmpty() && unclaimed.cost() > options.memoryBytes() / 2) {
       Unclaimed.Held dropped = unclaimed.dropOldest();
-      unwanted(dropped.from(), dropped.block().size());
+      unwanted(dropped.candidate(), dropped.block().size());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ipfsfetch.block.Block;
 import org.ipfsfetch.multiformats.Multihash;
+import org.ipfsfetch.source.Origin;
 
 /**
  * Verified blocks that came before anybody asked for them: children that a stream sent while their
@@ -17,7 +18,7 @@ final class Unclaimed {
   /** What a block costs however small it is, so that empty ones cannot pile up. */
   private static final int OVERHEAD_BYTES = 128;
 
-  record Held(Block block, Candidate from) {
+  record Held(Block block, Candidate candidate, Origin origin) {
     long cost() {
       return block.size() + (long) OVERHEAD_BYTES;
     }
@@ -26,8 +27,8 @@ final class Unclaimed {
   private final Map<Multihash, Held> held = new LinkedHashMap<>();
   private long cost;
 
-  void hold(Block block, Candidate from) {
-    Held added = new Held(block, from);
+  void hold(Block block, Candidate candidate, Origin origin) {
+    Held added = new Held(block, candidate, origin);
     Held before = held.put(block.cid().multihash(), added);
     cost += added.cost();
     if (before != null) {

@@ -138,7 +138,7 @@ final class TreeWalk {
         Spot spot = new Spot.ToGet(child.cid(), child.role(), child.treeBytes(), remaining.under);
         frontier.insertBefore(remaining, spot, true);
       } else if (item instanceof Links.Known known) {
-        Spot spot = new Spot.ToWrite(Writers.Job.of(known.io(), () -> {}));
+        Spot spot = new Spot.ToWrite(thenAdvance(known.io(), () -> {}, () -> {}));
         frontier.insertBefore(remaining, spot, false);
       }
     }
@@ -197,6 +197,17 @@ final class TreeWalk {
     advance();
   }
 
+  /** Writing that lets the walk go on when it is done: until then the window may have been full. */
+  private Writers.Job thenAdvance(Writers.Io io, Runnable release, Loop.Task done) {
+    return new Writers.Job(
+        io,
+        release,
+        () -> {
+          done.run();
+          advance();
+        });
+  }
+
   /** What reading a node leads to, put where the node was. */
   final class Effects {
     private final Spot.ToGet spot;
@@ -212,7 +223,7 @@ final class TreeWalk {
     /** Happens before anything beneath is written. */
     void first(Writers.Io io) throws IOException {
       if (ordered) {
-        later(Writers.Job.of(io, () -> {}));
+        later(thenAdvance(io, () -> {}, () -> {}));
       } else {
         io.run();
       }
@@ -229,9 +240,8 @@ final class TreeWalk {
           () -> {
             window.close(spot.charge);
             done.run();
-            advance();
           };
-      Writers.Job job = Writers.Job.of(block, io, written);
+      Writers.Job job = thenAdvance(io, block::release, written);
       if (ordered) {
         later(job);
       } else {
@@ -249,7 +259,7 @@ final class TreeWalk {
     /** For an output that needs the order: happens after everything beneath is written. */
     void lastIfOrdered(Writers.Io io, Loop.Task done) {
       if (ordered) {
-        later(Writers.Job.of(io, done));
+        later(thenAdvance(io, () -> {}, done));
       }
     }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ipfsfetch.block.Block;
 import org.ipfsfetch.retrieval.Loop;
 
 /**
@@ -31,11 +30,6 @@ final class Writers {
 
     static Job of(Io io, Loop.Task done) {
       return new Job(io, () -> {}, done);
-    }
-
-    /** Writing that needs the bytes of a block. */
-    static Job of(Block block, Io io, Loop.Task done) {
-      return new Job(io, block::release, done);
     }
   }
 

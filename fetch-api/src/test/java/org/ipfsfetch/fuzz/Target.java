@@ -65,7 +65,7 @@ record Target(
 
   /** A message without what is different each time. */
   private static String pattern(String message) {
-    return message.replaceAll("\"[^\"]*\"?", "").replaceAll("[0-9a-f]*[0-9][0-9a-f…]*", "");
+    return message.replaceAll("(?s)\".*\"", "").replaceAll("\\w*[0-9]\\w*|\\w{20,}", "");
   }
 
   @Override

@@ -69,6 +69,8 @@ final class Targets {
         decoder("dag-json", 600, Targets::dagJson),
         new Target("car", Set.of(DecodeException.class), 64, CAR, Targets::car),
         new Target("ipns-record", Set.of(IpnsException.class), 256, SMALL << 2, Targets::record),
+        new Target(
+            "ipns-data", Set.of(IpnsException.class), 256, SMALL << 2, new SignedBody(CLOCK)),
         decoder("ipns-name", 64, input -> name(text(input))),
         new Target("address", Set.of(AddressException.class), 512, SMALL << 2, Targets::address),
         new Target("tree", Set.of(IOException.class), 4096, 64 << 20, new TreeBody()));

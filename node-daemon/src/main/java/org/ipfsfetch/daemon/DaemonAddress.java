@@ -43,7 +43,7 @@ final class DaemonAddress {
   }
 
   private static URI ofMultiaddr(String text) throws DecodeException {
-    List<String> parts = List.of(text.substring(1).split("/"));
+    List<String> parts = List.of(text.substring(1).split("/", -1));
     if (parts.get(0).equals("unix")) {
       throw new DecodeException(
           text
