@@ -110,12 +110,14 @@ final class NameResolver {
     AtomicReference<NameAnswer> answer = new AtomicReference<>();
     loop.after(
         limit, () -> answer.compareAndSet(null, new NameAnswer.Unknown("did not answer in time")));
-    future.whenComplete(
-        (got, failure) -> loop.execute(() -> answer.compareAndSet(null, got(got, failure))));
+    CompletableFuture<NameAnswer> told =
+        future.whenComplete(
+            (got, failure) -> loop.execute(() -> answer.compareAndSet(null, got(got, failure))));
     try {
       loop.runUntil(() -> answer.get() != null);
     } finally {
       future.cancel(true);
+      told.cancel(true);
     }
     return answer.get();
   }

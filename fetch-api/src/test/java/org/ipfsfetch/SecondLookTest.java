@@ -100,9 +100,7 @@ class SecondLookTest {
     Names sink = new Names();
 
     try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(source))) {
-      Fetch fetch =
-          fetcher.start(
-              FetchRequest.of(IpfsPath.of(root.cid()), Output.toArchive(sink)));
+      Fetch fetch = fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toArchive(sink)));
       fetch.future().get(15, TimeUnit.SECONDS);
     }
 
@@ -152,8 +150,7 @@ class SecondLookTest {
               } else if (asked.want().cid().equals(onlyAtB.cid())) {
                 asked.end(new Outcome.NotFound("not here"));
               } else if (atA.getAndIncrement() == 0) {
-                asked.end(
-                    new Outcome.Unavailable("429", Optional.of(Duration.ofMillis(3_000))));
+                asked.end(new Outcome.Unavailable("429", Optional.of(Duration.ofMillis(3_000))));
               } else {
                 asked.deliverFrom(dag);
               }

@@ -152,8 +152,8 @@ final class AddressParser {
       if (parameter.startsWith("provider=")) {
         try {
           hints.add(Segments.decode(parameter.substring("provider=".length())));
-        } catch (AddressException unreadable) {
-          continue; // as above
+        } catch (AddressException ignored) {
+          // as above
         }
       }
     }

@@ -67,10 +67,12 @@ final class FileAttributes {
   /** The enum lists them as a mode does: from the owner's read, bit 8, to the others' execute. */
   private static Set<PosixFilePermission> permissions(int mode) {
     Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    int bit = 1 << (PERMISSIONS.length - 1);
     for (PosixFilePermission permission : PERMISSIONS) {
-      if ((mode & (1 << (PERMISSIONS.length - 1 - permission.ordinal()))) != 0) {
+      if ((mode & bit) != 0) {
         permissions.add(permission);
       }
+      bit >>= 1;
     }
     return permissions;
   }

@@ -100,7 +100,7 @@ public final class SeenIndex implements AutoCloseable {
   private long seek(SlotStore table, long[] key, long[] slot) throws IOException {
     long mask = table.capacity() - 1;
     // By the high bits: a table twice as large has the same order, so it is filled front to back.
-    long index = hash(key) >>> (Long.numberOfLeadingZeros(mask));
+    long index = hash(key) >>> Long.numberOfLeadingZeros(mask);
     table.read(index, slot);
     while (!isEmpty(slot) && !isSameKey(slot, key)) {
       index = (index + 1) & mask;

@@ -100,6 +100,7 @@ final class TreeRemoval {
     }
   }
 
+  @SuppressWarnings("StreamResourceLeak") // whoever asked closes it
   private static DirectoryStream<Path> list(Path directory) throws IOException {
     try {
       return Files.newDirectoryStream(directory);

@@ -59,6 +59,8 @@ public enum Multibase {
   }
 
   private final char prefix;
+
+  @SuppressWarnings("ImmutableEnumChecker") // both kinds of alphabets are immutable
   private final Alphabet alphabet;
 
   Multibase(char prefix, Alphabet alphabet) {

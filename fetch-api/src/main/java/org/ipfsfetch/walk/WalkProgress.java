@@ -12,22 +12,22 @@ public final class WalkProgress {
   private volatile long symlinks;
   private volatile long expectedBytes = -1;
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void wrote(long more) {
     bytes += more;
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void file() {
     files++;
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void directory() {
     directories++;
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread writes
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   void symlink() {
     symlinks++;
   }

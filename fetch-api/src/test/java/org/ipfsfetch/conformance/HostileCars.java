@@ -186,6 +186,7 @@ final class HostileCars {
       Check.equal("whether it may fail", end.failure().isPresent(), true);
     }
     around.requireUntouched();
+    around.removeTarget();
   }
 
   private static List<Check> entryNames(Bench bench, Path car) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +49,17 @@ final class Surrounding {
   /** Whether anything is at the target, be it a link to nowhere. */
   boolean isTargetThere() {
     return Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Links that lead out, too: whoever empties the scratch folder would warn of them. */
+  void removeTarget() throws IOException {
+    if (isTargetThere()) {
+      try (Stream<Path> files = Files.walk(target)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** Nothing but the target may have changed, and nothing temporary be left. */

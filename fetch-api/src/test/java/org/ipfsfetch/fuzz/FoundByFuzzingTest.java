@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipfsfetch.address.IpfsPath;
+import org.ipfsfetch.ipld.DagCbor;
 import org.ipfsfetch.ipld.DagJson;
 import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Codec;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** What changed input has found, as tests of their own. */
 class FoundByFuzzingTest {
   private static final long MAX_CPU_NANOS = 3_000_000_000L;
+
+  /** What a thread has on most systems unless somebody asks for more. */
+  private static final long ORDINARY_STACK_BYTES = 1 << 20;
 
   /** Base 58 takes time with the square of the length: such a block took 7 s. */
   @Test
@@ -63,6 +69,33 @@ class FoundByFuzzingTest {
         .limit((1 << 20) / link.length())
         .collect(Collectors.joining(",", "[", "]"))
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Beside the search: as deep as may be, maps were written with more stack than a thread has. */
+  @Test
+  void readsAndWritesWhatNestsAsDeepAsMayBeOnAnOrdinaryStack() throws Exception {
+    String hex = "a16161".repeat(1_023) + "80";
+    byte[] nested = HexFormat.of().parseHex(hex);
+    AtomicReference<Throwable> trouble = new AtomicReference<>();
+    AtomicReference<byte[]> written = new AtomicReference<>();
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              try {
+                written.set(DagCbor.encode(DagCbor.decode(nested)));
+              } catch (DecodeException | StackOverflowError e) {
+                trouble.set(e);
+              }
+            },
+            "ordinary",
+            ORDINARY_STACK_BYTES);
+
+    thread.start();
+    thread.join();
+
+    assertThat(trouble.get()).isNull();
+    assertThat(written.get()).isEqualTo(nested);
   }
 
   @Test

@@ -18,20 +18,42 @@ final class Mutator {
 
   /** Numbers at the edges of varints, lengths, CBOR heads and two's complement. */
   private static final byte[][] EDGES = {
-    {0}, {1}, {0x7f}, {(byte) 0x80, 1}, {(byte) 0xff, 1}, {(byte) 0x80}, {(byte) 0xff},
+    {0},
+    {1},
+    {0x7f},
+    {(byte) 0x80, 1},
+    {(byte) 0xff, 1},
+    {(byte) 0x80},
+    {(byte) 0xff},
     {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7},
     {(byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0x80, 8},
     {-1, -1, -1, -1, -1, -1, -1, -1, 0x7f},
     {-1, -1, -1, -1, -1, -1, -1, -1, -1, 1},
     {0x1b, -1, -1, -1, -1, -1, -1, -1, -1},
     {0x3b, -1, -1, -1, -1, -1, -1, -1, -1},
-    {0x5a, 0x7f, -1, -1, -1}, {(byte) 0x9b, 0, 0, 0, 1, 0, 0, 0, 0},
-    {(byte) 0xba, 0x7f, -1, -1, -1}, {(byte) 0x9f}, {(byte) 0xd8, 0x2a, 0x58, 0x25, 0},
-    {(byte) 0xf9, 0x7e, 0}, {(byte) 0xfb, 0x7f, (byte) 0xf8, 0, 0, 0, 0, 0, 0}, {(byte) 0xf7},
-    {0x12, 0x20}, {1, 0x70, 0x12, 0x20}, {1, 0x55, 0, 0}, {1, 0x71, 0, (byte) 0x80, 1},
-    "{\"/\":".getBytes(), "\\ud800".getBytes(), "1e999".getBytes(), "-0".getBytes(),
-    "/../".getBytes(), "%2F%00".getBytes(), "?provider=/".getBytes(), "ipns://".getBytes(),
-    ".ipfs.".getBytes(), {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {(byte) 0xc0, (byte) 0xaf}
+    {0x5a, 0x7f, -1, -1, -1},
+    {(byte) 0x9b, 0, 0, 0, 1, 0, 0, 0, 0},
+    {(byte) 0xba, 0x7f, -1, -1, -1},
+    {(byte) 0x9f},
+    {(byte) 0xd8, 0x2a, 0x58, 0x25, 0},
+    {(byte) 0xf9, 0x7e, 0},
+    {(byte) 0xfb, 0x7f, (byte) 0xf8, 0, 0, 0, 0, 0, 0},
+    {(byte) 0xf7},
+    {0x12, 0x20},
+    {1, 0x70, 0x12, 0x20},
+    {1, 0x55, 0, 0},
+    {1, 0x71, 0, (byte) 0x80, 1},
+    "{\"/\":".getBytes(),
+    "\\ud800".getBytes(),
+    "1e999".getBytes(),
+    "-0".getBytes(),
+    "/../".getBytes(),
+    "%2F%00".getBytes(),
+    "?provider=/".getBytes(),
+    "ipns://".getBytes(),
+    ".ipfs.".getBytes(),
+    {(byte) 0xed, (byte) 0xa0, (byte) 0x80},
+    {(byte) 0xc0, (byte) 0xaf}
   };
 
   private final Random random;
@@ -73,8 +95,10 @@ final class Mutator {
     }
     byte[] changed = input.clone();
     int at = random.nextInt(input.length);
-    changed[at] = random.nextBoolean() ? (byte) (changed[at] ^ 1 << random.nextInt(8))
-        : (byte) random.nextInt();
+    changed[at] =
+        random.nextBoolean()
+            ? (byte) (changed[at] ^ 1 << random.nextInt(8))
+            : (byte) random.nextInt();
     return changed;
   }
 

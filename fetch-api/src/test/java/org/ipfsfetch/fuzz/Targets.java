@@ -97,10 +97,7 @@ final class Targets {
     same("its size", Varint.size(value), in.position());
     byte[] written = new byte[Varint.MAX_BYTES];
     int end = Varint.write(value, written, 0);
-    same(
-        "as written",
-        ByteBuffer.wrap(written, 0, end),
-        ByteBuffer.wrap(input, 0, in.position()));
+    same("as written", ByteBuffer.wrap(written, 0, end), ByteBuffer.wrap(input, 0, in.position()));
   }
 
   private static void multibase(String text) throws DecodeException {
@@ -192,8 +189,7 @@ final class Targets {
   private static void car(byte[] input) throws DecodeException, IOException {
     List<CarBlock> whole = new ArrayList<>();
     Optional<DecodeException> damage = Optional.empty();
-    try (CarReader reader =
-        new CarReader(new ByteArrayInputStream(input), CarLimits.defaults())) {
+    try (CarReader reader = new CarReader(new ByteArrayInputStream(input), CarLimits.defaults())) {
       reader.roots();
       for (Optional<CarBlock> b = reader.next(); b.isPresent(); b = reader.next()) {
         whole.add(b.get());

@@ -78,13 +78,18 @@ final class GatewayDialect implements Dialect {
 
   @Override
   public boolean carries(Form form, ResponseHead head) {
-    if (head.status() != 200) {
+    if (head.status() != 200 || isCoded(head)) {
       return false;
     }
     String type = head.mediaType();
     return form == Form.STREAM
         ? type.equals(CAR)
         : type.equals(RAW) || type.equals("application/octet-stream");
+  }
+
+  /** Compressed though we asked that it is not: hashes are of the bytes themselves. */
+  private static boolean isCoded(ResponseHead head) {
+    return !head.header("Content-Encoding").orElse("identity").equalsIgnoreCase("identity");
   }
 
   @Override
@@ -144,7 +149,9 @@ final class GatewayDialect implements Dialect {
           refused.add(want.reach().getClass());
           yield new Reaction.AskBlock();
         }
-        yield saysNotFound(answer) ? new Reaction.AskBlock() : Reaction.unavailable(said(answer));
+        // some say 500 also where a path leads nowhere
+        boolean content = saysNotFound(answer) || answer.status() == 500 && !want.path().isEmpty();
+        yield content ? new Reaction.AskBlock() : Reaction.unavailable(said(answer));
       }
     };
   }
@@ -173,6 +180,7 @@ final class GatewayDialect implements Dialect {
       return origin().name()
           + " answers with "
           + (type.isEmpty() ? "no content type" : type)
+          + answer.head().header("Content-Encoding").map(coding -> " in " + coding).orElse("")
           + ", not as a trustless gateway";
     }
     boolean readable = type.startsWith("text/plain") && !answer.text().isEmpty();

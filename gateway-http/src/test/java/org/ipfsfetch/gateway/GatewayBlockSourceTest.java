@@ -172,6 +172,40 @@ class GatewayBlockSourceTest {
     }
   }
 
+  @Test
+  void whatIsCompressedUnaskedIsRefused() throws Exception {
+    try (FakeGateway gateway =
+        FakeGateway.plain(
+            call ->
+                call.header("Content-Encoding", "gzip")
+                    .header("Content-Type", call.isCar() ? FakeGateway.CAR : FakeGateway.RAW)
+                    .send(new byte[99]))) {
+      assertThat(reason(want(gateway.uri(), Want.all(root.cid()))))
+          .isEqualTo(
+              gateway.uri()
+                  + " answers with application/vnd.ipld.raw in gzip, not as a trustless gateway");
+      assertThat(sink.cids()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPathThatAGatewayCannotFollowStillGivesItsFirstBlock() throws Exception {
+    try (FakeGateway gateway =
+        FakeGateway.plain(
+            call -> {
+              if (call.isCar()) {
+                call.fail(500, "no link named a under it");
+              } else {
+                call.sendBlock(blocks);
+              }
+            })) {
+      Want want = new Want(root.cid(), List.of("a"), new Reach.All(), 0, 0);
+
+      assertThat(want(gateway.uri(), want)).isEqualTo(new Outcome.Delivered());
+      assertThat(sink.cids()).containsExactly(root.cid());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "404, ipld: could not find it",

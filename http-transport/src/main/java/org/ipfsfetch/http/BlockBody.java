@@ -13,16 +13,22 @@ import org.ipfsfetch.multiformats.DecodeException;
  * The body is one block.
  *
  * <p>It waits for the account before its first byte and then reads to the end, so what it takes is
- * charged when it begins; a length that is not announced is guessed.
+ * charged when it begins.
  */
 final class BlockBody implements BodyReader {
-  /** Where a guess begins: most blocks of directories and small files are below. */
+  /** The first array when the length is not known: most blocks of directories fit. */
   private static final int FIRST_BYTES = 32 * 1024;
+
+  /**
+   * What is charged when the length is not known. Hundreds of answers may come at once, and each
+   * may be a block of the usual large size.
+   */
+  private static final int UNKNOWN_BYTES = 1 << 20;
 
   private final Intake intake;
   private final Cid cid;
   private final OptionalLong announced;
-  private final int guess;
+  private final int firstBytes;
   private final ArrivalMeter meter;
   private final Consumer<Cid> heard;
   private byte[] buffer;
@@ -45,7 +51,7 @@ final class BlockBody implements BodyReader {
     this.announced = announced;
     this.heard = heard;
     long expected = announced.orElse(Math.max(expectedBytes, FIRST_BYTES));
-    this.guess = (int) Math.min(expected, Intake.MAX_BLOCK_BYTES);
+    this.firstBytes = (int) Math.min(expected, Intake.MAX_BLOCK_BYTES);
     this.meter = intake.meter();
     this.buffer = new byte[0];
   }
@@ -58,7 +64,7 @@ final class BlockBody implements BodyReader {
     if (!intake.account().openOr(resume)) {
       return false;
     }
-    reserved = guess + 1L;
+    reserved = 1 + (announced.isPresent() ? firstBytes : Math.max(firstBytes, UNKNOWN_BYTES));
     intake.account().charge(reserved);
     return true;
   }
@@ -83,7 +89,7 @@ final class BlockBody implements BodyReader {
     if (needed <= buffer.length) {
       return;
     }
-    int size = buffer.length == 0 ? Math.max(needed, guess) : Math.max(needed, 4 * length);
+    int size = buffer.length == 0 ? Math.max(needed, firstBytes) : Math.max(needed, 2 * length);
     byte[] larger = intake.buffers().take(Math.min(size, Intake.MAX_BLOCK_BYTES));
     System.arraycopy(buffer, 0, larger, 0, length);
     intake.buffers().give(buffer);

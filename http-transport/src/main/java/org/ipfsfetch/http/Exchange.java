@@ -22,22 +22,14 @@ import org.ipfsfetch.multiformats.DecodeException;
  * One request on its way and its answer, pulled: the next bytes are asked for only when the reader
  * of the body is ready for them.
  *
- * <p>Thread-safe. Lock: this object guards {@code busy}, {@code deferred}, {@code end} and {@code ended}, so that the
- * reader is never called by two threads at once and hears of the end exactly once, last. The lock
- * is not held during calls of the reader.
+ * <p>Thread-safe; {@link Turns} keeps the calls of the reader apart.
  */
 public final class Exchange {
-  private static final Runnable NOTHING = () -> {};
-
   private final HttpCall call;
   private final ResponseReader reader;
   private final HttpClient client;
   private final StallWatch watch;
-
-  private boolean busy;
-  private Runnable deferred = NOTHING;
-  private ExchangeEnd end;
-  private boolean ended;
+  private final Turns turns = new Turns(this::tellEnd);
 
   private volatile Request request;
   private volatile Content.Source source;
@@ -77,7 +69,7 @@ public final class Exchange {
     } catch (RuntimeException e) {
       fail(ExchangeEnd.Kind.UNREACHABLE, "cannot be sent: " + e.getMessage());
     }
-    if (isOver()) {
+    if (turns.isOver()) {
       abortRequest();
     }
   }
@@ -90,14 +82,14 @@ public final class Exchange {
 
   private void answered(Response response, Content.Source content) {
     source = content;
-    if (!enter(NOTHING)) {
+    if (!turns.enter(() -> {})) {
       return;
     }
     try {
       waitingSince = 0;
       body = reader.head(headOf(response));
     } finally {
-      leave();
+      turns.leave();
     }
     read();
   }
@@ -112,7 +104,7 @@ public final class Exchange {
 
   /** Reads what is there, as long as the reader is ready. Runs again when more came. */
   private void read() {
-    if (!enter(this::read)) {
+    if (!turns.enter(this::read)) {
       return;
     }
     boolean demand = false;
@@ -123,7 +115,7 @@ public final class Exchange {
     } catch (RuntimeException e) {
       fail(ExchangeEnd.Kind.BROKEN, "reading failed: " + e);
     } finally {
-      leave();
+      turns.leave();
     }
     if (demand) {
       source.demand(this::read);
@@ -132,7 +124,7 @@ public final class Exchange {
 
   /** Whether the network is to call when there is more. */
   private boolean readAvailable() throws DecodeException {
-    while (!isOver()) {
+    while (!turns.isOver()) {
       if (!body.ready(this::read)) {
         return false;
       }
@@ -165,7 +157,7 @@ public final class Exchange {
     if (last) {
       theirTurn(); // trailers may follow: completed() is next
     } else if (!more) {
-      finish(new ExchangeEnd.Complete());
+      turns.end(new ExchangeEnd.Complete());
       abortRequest();
     }
     return !last && more;
@@ -186,30 +178,30 @@ public final class Exchange {
   }
 
   private void succeeded(Response response) {
-    if (!enter(() -> succeeded(response))) {
+    if (!turns.enter(() -> succeeded(response))) {
       return;
     }
     try {
       Optional<String> fault = streamError(response);
       if (fault.isPresent()) {
-        finish(new ExchangeEnd.Failed(ExchangeEnd.Kind.BROKEN, fault.get()));
+        turns.end(new ExchangeEnd.Failed(ExchangeEnd.Kind.BROKEN, fault.get()));
         return;
       }
       body.complete();
-      finish(new ExchangeEnd.Complete());
+      turns.end(new ExchangeEnd.Complete());
     } catch (DecodeException e) {
-      finish(new ExchangeEnd.Failed(ExchangeEnd.Kind.GARBLED, String.valueOf(e.getMessage())));
+      turns.end(new ExchangeEnd.Failed(ExchangeEnd.Kind.GARBLED, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
-      finish(new ExchangeEnd.Failed(ExchangeEnd.Kind.BROKEN, "reading failed: " + e));
+      turns.end(new ExchangeEnd.Failed(ExchangeEnd.Kind.BROKEN, "reading failed: " + e));
     } finally {
-      leave();
+      turns.leave();
     }
   }
 
   /** A connection that was kept may have been closed at the other end just then: ask once more. */
   private boolean mayBeSentAgain(Throwable failure) {
     return !sentTwice
-        && !isOver()
+        && !turns.isOver()
         && !wasAnswered()
         && Faults.kind(failure, false) == ExchangeEnd.Kind.BROKEN;
   }
@@ -240,7 +232,7 @@ public final class Exchange {
   }
 
   private void fail(ExchangeEnd.Kind kind, String reason) {
-    finish(new ExchangeEnd.Failed(kind, reason));
+    turns.end(new ExchangeEnd.Failed(kind, reason));
     abortRequest();
   }
 
@@ -249,61 +241,6 @@ public final class Exchange {
     if (sent != null) {
       sent.abort(new AbortedException());
     }
-  }
-
-  private synchronized boolean isOver() {
-    return end != null;
-  }
-
-  /**
-   * Begins calling the reader, unless it is over.
-   *
-   * @param otherwise run when the one who is calling it now has left
-   */
-  private synchronized boolean enter(Runnable otherwise) {
-    if (end != null) {
-      return false;
-    }
-    if (busy) {
-      deferred = otherwise;
-      return false;
-    }
-    busy = true;
-    return true;
-  }
-
-  private void leave() {
-    ExchangeEnd tell;
-    Runnable next;
-    synchronized (this) {
-      busy = false;
-      next = deferred;
-      deferred = NOTHING;
-      tell = end;
-      if (ended) {
-        return;
-      }
-      ended = end != null;
-    }
-    if (tell == null) {
-      next.run();
-    } else {
-      tellEnd(tell);
-    }
-  }
-
-  private void finish(ExchangeEnd how) {
-    synchronized (this) {
-      if (end != null) {
-        return;
-      }
-      end = how;
-      if (busy) {
-        return; // leave() tells
-      }
-      ended = true;
-    }
-    tellEnd(how);
   }
 
   private void tellEnd(ExchangeEnd how) {

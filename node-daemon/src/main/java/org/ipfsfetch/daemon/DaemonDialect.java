@@ -65,7 +65,7 @@ final class DaemonDialect implements Dialect {
     if (head.status() != 200) {
       return false;
     }
-    // before 0.39 the type of a stream of bytes was text/plain or none: the header says it
+    // older kubo (0.32) calls every stream of bytes text/plain: the header says what it is
     boolean bytes =
         head.header("X-Stream-Output").isPresent() && !head.mediaType().contains("json");
     return bytes || head.mediaType().equals(form == Form.STREAM ? CAR : RAW);
@@ -99,7 +99,8 @@ final class DaemonDialect implements Dialect {
   }
 
   private Reaction brokenOff(Answer answer) {
-    if (answer.form() == Form.STREAM && answer.blocks() == 0 && answer.isComplete()) {
+    boolean nothing = answer.blocks() == 0 && !answer.failed(ExchangeEnd.Kind.STALLED);
+    if (answer.form() == Form.STREAM && nothing) {
       return askBlocks();
     }
     return Reaction.unavailable(

@@ -154,6 +154,24 @@ class DaemonBlockSourceTest {
   }
 
   @Test
+  void anExportThatFailsBeforeItsFirstBlockIsSettledByTheBlock() throws Exception {
+    try (FakeDaemon daemon =
+        new FakeDaemon(
+            call -> {
+              if (call.isExport()) {
+                call.trailer("X-Stream-Error", "block was not found locally");
+                call.stream("application/vnd.ipld.car").flush();
+              } else {
+                call.sendBlock(blocks);
+              }
+            })) {
+      assertThat(want(config(daemon.url()).build(), Want.all(root.cid())))
+          .isEqualTo(new Outcome.Delivered());
+      assertThat(sink.cids()).containsExactly(root.cid());
+    }
+  }
+
+  @Test
   void aBlockWhoseTrailerSaysThatItFailedIsNotHandedOver() throws Exception {
     try (FakeDaemon daemon =
         new FakeDaemon(
