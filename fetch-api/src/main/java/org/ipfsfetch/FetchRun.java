@@ -46,6 +46,9 @@ final class FetchRun<T> {
   /** How long a listener may take for what it has not heard yet, once all is done. */
   private static final long LISTENER_MILLIS = 2_000;
 
+  /** Data that nests as deep as it may needs half a megabyte, whatever the JVM's default. */
+  private static final long STACK_BYTES = 2L << 20;
+
   private final FetcherParts parts;
   private final IpfsPath path;
   private final Work<T> work;
@@ -71,7 +74,7 @@ final class FetchRun<T> {
     this.work = work;
     this.whenEnded = whenEnded;
     this.announcer = new Announcer(listener, () -> progress.event(), number);
-    this.thread = new Thread(this::run, "ipfs-fetch-loop-" + number);
+    this.thread = new Thread(null, this::run, "ipfs-fetch-loop-" + number, STACK_BYTES);
     this.thread.setDaemon(true);
   }
 

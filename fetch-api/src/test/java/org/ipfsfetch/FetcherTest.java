@@ -46,8 +46,8 @@ class FetcherTest {
 
   private static FetchConfig.Builder config() {
     return FetchConfig.builder()
-        .idleTimeout(Duration.ofMillis(400))
-        .patience(Duration.ofMillis(100));
+        .idleTimeout(Duration.ofSeconds(5))
+        .patience(Duration.ofMillis(200));
   }
 
   private static IpfsPath address(Node root, String... names) {
@@ -198,9 +198,12 @@ class FetcherTest {
     Node root = tree();
     FakeBlockSource quiet = FakeBlockSource.streaming("daemon", dag).silent();
 
-    assertThatThrownBy(() -> fetch(root, dir.resolve("out"), quiet))
-        .isInstanceOf(FetchException.Unavailable.class)
-        .hasMessageContaining("nothing arrived for 400 ms");
+    FetchConfig brief = config().idleTimeout(Duration.ofMillis(400)).build();
+    try (Fetcher fetcher = Fetcher.open(brief, SourcePlan.first(quiet))) {
+      assertThatThrownBy(() -> fetcher.fetch(address(root), dir.resolve("out")))
+          .isInstanceOf(FetchException.Unavailable.class)
+          .hasMessageContaining("nothing arrived for 400 ms");
+    }
     assertThat(left()).isEmpty();
   }
 
@@ -537,5 +540,27 @@ class FetcherTest {
     }
 
     assertThat(dir.resolve("out")).hasContent("v1+v2 record");
+  }
+
+  @Test
+  void writesAnEmptyFileThatNobodyCanSend() throws Exception {
+    Node nothing = dag.raw("");
+    Node root = dag.directory(Entry.of("empty", nothing), Entry.of("full", dag.raw("full")));
+    FakeBlockSource source = FakeBlockSource.streaming("daemon", dag).lacking(nothing.cid());
+
+    fetch(root, dir.resolve("out"), source);
+
+    assertThat(dir.resolve("out/empty")).isEmptyFile();
+    assertThat(dir.resolve("out/full")).hasContent("full");
+  }
+
+  @Test
+  void asksTheSourceOfAStreamThatHangsForTheBlocksThemselves() throws Exception {
+    Node root = tree();
+    FakeBlockSource only = FakeBlockSource.streaming("gateway", dag).hangingAfter(90);
+
+    fetch(root, dir.resolve("out"), only);
+
+    assertIsTree(dir.resolve("out"));
   }
 }

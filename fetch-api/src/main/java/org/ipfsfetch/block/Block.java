@@ -19,6 +19,8 @@ import org.ipfsfetch.multiformats.UnsupportedHashException;
  * content is immutable while held; thread-safe.
  */
 public final class Block {
+  private static final byte[] NOTHING = {};
+
   private final Cid cid;
   private final Content content;
 
@@ -56,6 +58,18 @@ public final class Block {
     }
     byte[] bytes = identity.multihash().digest();
     return new Block(identity, new Content(bytes, bytes.length, () -> {}));
+  }
+
+  /**
+   * The block of no bytes, if that is what a CID stands for: nobody needs to send it, and some
+   * cannot.
+   */
+  public static Optional<Block> empty(Cid cid) {
+    try {
+      return verify(cid, NOTHING, 0, () -> {});
+    } catch (UnsupportedHashException e) {
+      return Optional.empty();
+    }
   }
 
   public Cid cid() {

@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.ipld;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Codec;
@@ -47,22 +45,7 @@ public final class BlockLinks {
 
   private static List<Link> inData(IpldNode root) {
     List<Link> links = new ArrayList<>();
-    Deque<IpldNode> open = new ArrayDeque<>();
-    open.push(root);
-    while (!open.isEmpty()) {
-      IpldNode node = open.pop();
-      List<IpldNode> children = List.of();
-      if (node instanceof IpldNode.Link link) {
-        links.add(new Link(link.cid(), -1));
-      } else if (node instanceof IpldNode.List list) {
-        children = list.items();
-      } else if (node instanceof IpldNode.Map map) {
-        children = List.copyOf(map.entries().values());
-      }
-      for (int i = children.size() - 1; i >= 0; i--) {
-        open.push(children.get(i));
-      }
-    }
+    root.forEachLink(cid -> links.add(new Link(cid, -1)));
     return links;
   }
 }

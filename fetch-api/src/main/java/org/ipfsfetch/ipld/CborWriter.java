@@ -65,22 +65,27 @@ final class CborWriter {
   private void putList(List<IpldNode> items) {
     enter();
     head(4, items.size());
-    items.forEach(this::put);
+    for (IpldNode item : items) { // a lambda would take twice the stack at each level
+      put(item);
+    }
     depth--;
   }
 
   private void putMap(Map<String, IpldNode> entries) {
     enter();
     head(5, entries.size());
-    entries.entrySet().stream()
+    for (Key key : sorted(entries)) {
+      putText(key.utf8());
+      put(key.value());
+    }
+    depth--;
+  }
+
+  private static List<Key> sorted(Map<String, IpldNode> entries) {
+    return entries.entrySet().stream()
         .map(entry -> new Key(Utf8.encode(entry.getKey()), entry.getValue()))
         .sorted(KEY_ORDER)
-        .forEach(
-            key -> {
-              putText(key.utf8());
-              put(key.value());
-            });
-    depth--;
+        .toList();
   }
 
   private void enter() {

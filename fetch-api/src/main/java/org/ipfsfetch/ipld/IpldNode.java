@@ -3,7 +3,9 @@
 package org.ipfsfetch.ipld;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Objects;
@@ -21,12 +23,21 @@ public sealed interface IpldNode {
 
   /** Hands over the links in here, in their order, also those that occur twice. */
   default void forEachLink(Consumer<Cid> receiver) {
-    if (this instanceof Link link) {
-      receiver.accept(link.cid());
-    } else if (this instanceof List list) {
-      list.items().forEach(item -> item.forEachLink(receiver));
-    } else if (this instanceof Map map) {
-      map.entries().values().forEach(value -> value.forEachLink(receiver));
+    Deque<IpldNode> open = new ArrayDeque<>();
+    open.push(this);
+    while (!open.isEmpty()) {
+      IpldNode node = open.pop();
+      java.util.List<IpldNode> children = java.util.List.of();
+      if (node instanceof Link link) {
+        receiver.accept(link.cid());
+      } else if (node instanceof List list) {
+        children = list.items();
+      } else if (node instanceof Map map) {
+        children = java.util.List.copyOf(map.entries().values());
+      }
+      for (int i = children.size() - 1; i >= 0; i--) {
+        open.push(children.get(i));
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.ipfsfetch.block.Block;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.multiformats.Cid;
+import org.ipfsfetch.multiformats.Codec;
 import org.ipfsfetch.multiformats.Hashing;
 import org.ipfsfetch.multiformats.Multihash;
 import org.ipfsfetch.multiformats.UnsupportedHashException;
@@ -112,6 +113,13 @@ public final class Retriever implements BlockReader, AutoCloseable {
       loop.execute(() -> receiver.received(Block.inlined(want.cid()), under));
       return;
     }
+    if (want.cid().codec() == Codec.RAW) { // in every other codec there is a block of some bytes
+      Optional<Block> empty = Block.empty(want.cid());
+      if (empty.isPresent()) {
+        loop.execute(() -> receiver.received(empty.get(), under));
+        return;
+      }
+    }
     Optional<Unclaimed.Held> held = unclaimed.claim(want.cid().multihash());
     if (held.isPresent()) {
       Block block = held.get().block().as(want.cid());
@@ -204,7 +212,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
           !candidate.isOut()
               && !ask.isRefusedBy(candidate)
               && !candidate.open().containsKey(ask.want())
-              && !(ask.waitingOn().isPresent() && ask.waitingOn().get().candidate() == candidate)
+              && !isWaitingFor(ask, candidate, now)
               && candidate.restLeft(now).isZero()
               && !isBanned(candidate);
       if (usable && (best == null || isBetter(candidate, best, now))) {
@@ -212,6 +220,12 @@ public final class Retriever implements BlockReader, AutoCloseable {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** A stream that has gone quiet is no reason not to ask its source for the block itself. */
+  private boolean isWaitingFor(Ask ask, Candidate candidate, long now) {
+    return ask.waitingOn().filter(stream -> stream.candidate() == candidate).isPresent()
+        && !candidate.isQuiet(now, options.patience());
   }
 
   private boolean isBetter(Candidate one, Candidate other, long now) {

@@ -154,9 +154,15 @@ record Tree(Map<String, Entry> entries) {
     } else {
       what = attributes.size() + " " + sha256(Files.readAllBytes(file));
     }
-    int mode = (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 0xfff;
     FileTime time = attributes.lastModifiedTime();
-    return new Entry(type, what, Optional.of(mode), Optional.of(time.toInstant()));
+    return new Entry(type, what, modeOf(file), Optional.of(time.toInstant()));
+  }
+
+  private static Optional<Integer> modeOf(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? Optional.of(
+            (Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 0xfff)
+        : Optional.empty();
   }
 
   static String sha256(byte[] bytes) {

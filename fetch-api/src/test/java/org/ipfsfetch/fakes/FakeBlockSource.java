@@ -38,6 +38,7 @@ public final class FakeBlockSource implements BlockSource {
   private final List<byte[]> extras = new ArrayList<>();
   private volatile int diesAfter = Integer.MAX_VALUE;
   private volatile Optional<Outcome> always = Optional.empty();
+  private volatile int streamHangsAfter = Integer.MAX_VALUE;
   private volatile boolean silent;
   private volatile long unreleased;
   private volatile long mostUnreleased;
@@ -84,6 +85,12 @@ public final class FakeBlockSource implements BlockSource {
   /** Ends every want with this and nothing else. */
   public FakeBlockSource always(Outcome outcome) {
     always = Optional.of(outcome);
+    return this;
+  }
+
+  /** Its stream stops after so many blocks and never ends; single blocks still come. */
+  public FakeBlockSource hangingAfter(int blocks) {
+    streamHangsAfter = blocks;
     return this;
   }
 
@@ -164,7 +171,11 @@ public final class FakeBlockSource implements BlockSource {
       if (closed || silent) {
         return;
       }
-      end(want, always.orElseGet(() -> deliverAll(want)));
+      Outcome outcome = always.orElseGet(() -> deliverAll(want));
+      boolean hangs = delivered.size() == streamHangsAfter && want.reach() instanceof Reach.All;
+      if (!hangs) {
+        end(want, outcome);
+      }
     }
 
     private Outcome deliverAll(Want want) {
@@ -180,6 +191,9 @@ public final class FakeBlockSource implements BlockSource {
         }
         if (lacking.contains(cid) || !dag.blocks().containsKey(cid)) {
           return new Outcome.NotFound("is not here");
+        }
+        if (stream && delivered.size() == streamHangsAfter) {
+          return new Outcome.Unavailable("hangs");
         }
         if (delivered.size() >= diesAfter) {
           return new Outcome.Unavailable("died");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.it;
 
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import java.io.File;
 import java.io.IOException;
@@ -80,6 +81,15 @@ sealed interface KuboOrigin {
     @Override
     public Kubo start() throws IOException, InterruptedException {
       requireEngine();
+      // Not left to Testcontainers, which tries for two minutes where there is no network at all.
+      try {
+        DockerClientFactory.lazyClient()
+            .pullImageCmd(image.asCanonicalNameString())
+            .start()
+            .awaitCompletion();
+      } catch (DockerException | DockerClientException e) {
+        throw new IOException("not to be had: " + e.getMessage().lines().findFirst().orElse(""), e);
+      }
       return ContainerKubo.start(image);
     }
 
