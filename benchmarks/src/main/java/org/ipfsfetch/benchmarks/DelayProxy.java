@@ -40,7 +40,7 @@ final class DelayProxy {
 
   /** Arguments: the target's port on the loopback interface, and the delay of each way in ms. */
   public static void main(String[] arguments) throws IOException {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1}); // never ::1
     DelayProxy proxy =
         new DelayProxy(
             new InetSocketAddress(loopback, Integer.parseInt(arguments[0])),

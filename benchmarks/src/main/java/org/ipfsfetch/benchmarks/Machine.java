@@ -4,6 +4,7 @@ package org.ipfsfetch.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 
 /** What the figures were measured on, in words for the table. */
@@ -19,7 +20,7 @@ final class Machine {
     return String.format(
         Locale.ROOT,
         "%s, %d processors (%s), %s %s, Java %s, memory and CPU by %s, load at the start %.1f%s",
-        LocalDate.now(),
+        LocalDate.now(ZoneId.systemDefault()),
         processors,
         System.getProperty("os.arch"),
         System.getProperty("os.name"),

@@ -21,7 +21,7 @@ import org.ipfsfetch.benchmarks.Contender.Trial;
  * slower for a while. Single files go at once, or a disk would not hold them.
  */
 final class Runner {
-  private static final Duration LIMIT = Duration.ofSeconds(300);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final Meter meter;
   private final Path folder;

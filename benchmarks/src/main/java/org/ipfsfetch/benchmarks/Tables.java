@@ -43,10 +43,9 @@ final class Tables {
 
   private static List<String> cells(Row row) {
     List<String> cells = new ArrayList<>();
-    Measurement ours = row.medians.values().iterator().next();
-    for (Measurement one : row.medians.values()) {
-      cells.add(one == ours ? figures(one) : figures(one) + ratio(ours, one));
-    }
+    List<Measurement> all = List.copyOf(row.medians.values());
+    cells.add(figures(all.get(0)));
+    all.stream().skip(1).forEach(one -> cells.add(figures(one) + ratio(all.get(0), one)));
     return cells;
   }
 

@@ -4,6 +4,7 @@ package org.ipfsfetch.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ record Tools(Path root, Path kubo, Optional<Path> lassie) {
   static Tools find(Path root) throws IOException, InterruptedException {
     Tools without = new Tools(root, root, Optional.empty());
     for (String needed : List.of("curl", "tar", "sh", "sync")) {
-      without.onPath(needed).orElseThrow(() -> new IOException("there is no " + needed));
+      if (without.onPath(needed).isEmpty()) {
+        throw new IOException("there is no " + needed + " on the PATH");
+      }
     }
     Path kubo = Path.of(built(root.resolve("test-nodes/build-kubo.sh")));
     return new Tools(root, kubo, lassie(root));
@@ -46,7 +49,7 @@ record Tools(Path root, Path kubo, Optional<Path> lassie) {
   }
 
   private static String built(Path script) throws IOException, InterruptedException {
-    return run(new ProcessBuilder("bash", script.toString()).redirectError(ProcessBuilder.Redirect.INHERIT));
+    return run(new ProcessBuilder("bash", script.toString()).redirectError(Redirect.INHERIT));
   }
 
   /** The launcher of this checkout. */

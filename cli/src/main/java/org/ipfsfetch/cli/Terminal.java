@@ -57,6 +57,7 @@ record Terminal(boolean output, boolean error, int columns, boolean dumb, boolea
   }
 
   /** Without the launcher: Linux shows what a file descriptor is. Elsewhere both or neither. */
+  @SuppressWarnings("SystemConsoleNull") // looked at only where null still tells something
   private static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {

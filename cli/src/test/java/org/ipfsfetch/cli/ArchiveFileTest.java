@@ -60,8 +60,7 @@ class ArchiveFileTest {
 
   @Test
   void writesADeviceAsItIs() throws IOException {
-    try (ArchiveFile file =
-        ArchiveFile.create(Path.of("/dev/null"), GetTarget.Existing.REFUSE)) {
+    try (ArchiveFile file = ArchiveFile.create(Path.of("/dev/null"), GetTarget.Existing.REFUSE)) {
       file.out().write('x');
       file.complete();
     }

@@ -21,7 +21,8 @@ class ConfigCommandTest {
     assertThat(ended.code()).isZero();
     assertThat(ended.outLines())
         .anySatisfy(
-            line -> assertThat(line).startsWith("idle-timeout=7s").contains("IPFS_FETCH_IDLE_TIMEOUT"))
+            line ->
+                assertThat(line).startsWith("idle-timeout=7s").contains("IPFS_FETCH_IDLE_TIMEOUT"))
         .anySatisfy(line -> assertThat(line).startsWith("max-bytes=1GiB").contains("#"))
         .anySatisfy(line -> assertThat(line).isEqualTo("offline=false"));
   }

@@ -108,8 +108,7 @@ class ExitCodeTest {
 
   @Test
   void isTwoForASettingThatIsNone() {
-    CommandRun.Ended ended =
-        CommandRun.in(folder).execute("get", "--timeout", "soon", "bafkqaaa");
+    CommandRun.Ended ended = CommandRun.in(folder).execute("get", "--timeout", "soon", "bafkqaaa");
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("timeout").contains("soon");
@@ -264,8 +263,7 @@ class ExitCodeTest {
 
     assertThat(ended.code()).isEqualTo(9);
     assertThat(ended.err())
-        .isEqualTo(
-            "ipfs-fetch: cannot write to standard output: No space left on device\n");
+        .isEqualTo("ipfs-fetch: cannot write to standard output: No space left on device\n");
   }
 
   @Test

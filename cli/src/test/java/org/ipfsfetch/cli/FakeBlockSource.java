@@ -60,7 +60,9 @@ final class FakeBlockSource implements BlockSource {
   /** Takes wants and never ends them. */
   static FakeBlockSource silent() {
     return new FakeBlockSource(
-        new Origin("fake", "http://fake.example"), cid -> Optional.empty(), cid -> Optional.empty());
+        new Origin("fake", "http://fake.example"),
+        cid -> Optional.empty(),
+        cid -> Optional.empty());
   }
 
   static FakeBlockSource misbehaving(String reason) {

@@ -85,8 +85,7 @@ class GetCommandTest {
   void replacesWhatIsThereWhenTold() throws IOException {
     Files.writeString(folder.resolve("readme.txt"), "old");
 
-    CommandRun.Ended ended =
-        run().execute("get", "--overwrite", sample.root + "/readme.txt");
+    CommandRun.Ended ended = run().execute("get", "--overwrite", sample.root + "/readme.txt");
 
     assertThat(ended.code()).isZero();
     assertThat(folder.resolve("readme.txt")).hasContent("hello, world\n");
@@ -102,8 +101,7 @@ class GetCommandTest {
 
   @Test
   void takesOneOutputOnly() {
-    CommandRun.Ended ended =
-        run().execute("get", "-o", "a", "--tar", "b", sample.root.toString());
+    CommandRun.Ended ended = run().execute("get", "-o", "a", "--tar", "b", sample.root.toString());
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err()).contains("choose one");
@@ -146,7 +144,7 @@ class GetCommandTest {
 
     List<Cid> cids = new ArrayList<>();
     try (CarReader reader =
-            new CarReader(new ByteArrayInputStream(ended.bytes()), CarLimits.defaults())) {
+        new CarReader(new ByteArrayInputStream(ended.bytes()), CarLimits.defaults())) {
       for (var block = reader.next(); block.isPresent(); block = reader.next()) {
         cids.add(block.map(CarBlock::cid).orElseThrow());
       }
@@ -193,8 +191,7 @@ class GetCommandTest {
   void leavesATarWithoutItsEndWhenItFails() {
     sample.dag.blocks().remove(sample.inner);
 
-    CommandRun.Ended ended =
-        run().execute("get", "--tar", "-", sample.root.toString());
+    CommandRun.Ended ended = run().execute("get", "--tar", "-", sample.root.toString());
 
     assertThat(ended.code()).isEqualTo(3);
     assertThat(endsWithZeros(ended.bytes())).isFalse();
@@ -215,11 +212,9 @@ class GetCommandTest {
   void replacesAnArchiveOnlyWhenTold() throws IOException {
     Files.writeString(folder.resolve("t.tar"), "precious");
 
-    assertThat(run().execute("get", "--tar", "t.tar", sample.root.toString()).code())
-        .isEqualTo(10);
+    assertThat(run().execute("get", "--tar", "t.tar", sample.root.toString()).code()).isEqualTo(10);
     assertThat(folder.resolve("t.tar")).hasContent("precious");
-    assertThat(
-            run().execute("get", "--overwrite", "--tar", "t.tar", sample.root.toString()).code())
+    assertThat(run().execute("get", "--overwrite", "--tar", "t.tar", sample.root.toString()).code())
         .isZero();
     assertThat(names(Files.readAllBytes(folder.resolve("t.tar")))).hasSize(5);
   }

@@ -23,7 +23,6 @@ final class HangingMain {
             });
     watcher.setDaemon(true);
     watcher.start();
-    Main.run(
-        (config, plan) -> Fetcher.open(config, SourcePlan.first(silent)), List::of, arguments);
+    Main.run((config, plan) -> Fetcher.open(config, SourcePlan.first(silent)), List::of, arguments);
   }
 }

@@ -102,7 +102,9 @@ class JsonEventsTest {
             .with(FakeBlockSource.of(sample.dag))
             .execute("get", "--json", "--tar", "-", sample.root.toString());
 
-    assertThat(ended.err().lines().map(JsonEventsTest::event)).startsWith("start").endsWith("result");
+    assertThat(ended.err().lines().map(JsonEventsTest::event))
+        .startsWith("start")
+        .endsWith("result");
     assertThat(ended.bytes().length % 512).isZero();
   }
 

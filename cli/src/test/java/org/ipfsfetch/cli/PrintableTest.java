@@ -21,6 +21,7 @@ class PrintableTest {
 
   @Test
   void escapesWhatTurnsTheDirectionOfWriting() {
-    assertThat(Printable.of("photo\u202egpj.exe\u2028")).isEqualTo("photo\\u{202e}gpj.exe\\u{2028}");
+    assertThat(Printable.of("photo\u202egpj.exe\u2028"))
+        .isEqualTo("photo\\u{202e}gpj.exe\\u{2028}");
   }
 }

@@ -57,8 +57,7 @@ class TarSinkTest {
   void keepsTimesBeforeTheEpochAndFarAhead() throws IOException {
     file("old", OptionalInt.empty(), Optional.of(new Mtime(-86_400, 0)));
 
-    assertThat(first().getLastModifiedTime().toInstant())
-        .isEqualTo(Instant.ofEpochSecond(-86_400));
+    assertThat(first().getLastModifiedTime().toInstant()).isEqualTo(Instant.ofEpochSecond(-86_400));
   }
 
   @Test

@@ -54,8 +54,7 @@ final class GatewayDialect implements Dialect {
       return Optional.empty();
     }
     // query and header, since some gateways look at the one and some caches at the other
-    HttpCall call =
-        gateway.content(want.cid(), want.path(), "format=car&" + scope(want.reach()));
+    HttpCall call = gateway.content(want.cid(), want.path(), "format=car&" + scope(want.reach()));
     return Optional.of(call.with("Accept", CAR + "; version=1; order=dfs; dups=n"));
   }
 
@@ -112,8 +111,7 @@ final class GatewayDialect implements Dialect {
 
   private Reaction unreachable(ExchangeEnd end) {
     boolean connected =
-        end instanceof ExchangeEnd.Failed failed
-            && failed.kind() != ExchangeEnd.Kind.UNREACHABLE;
+        end instanceof ExchangeEnd.Failed failed && failed.kind() != ExchangeEnd.Kind.UNREACHABLE;
     return Reaction.unavailable(
         (connected ? "no answer from " : "cannot connect to ")
             + origin().name()
@@ -124,8 +122,7 @@ final class GatewayDialect implements Dialect {
   /** The right kind of answer, and the block was not in it. */
   private Reaction brokenOff(Answer answer) {
     boolean worthAsking =
-        answer.isComplete()
-            || answer.blocks() == 0 && !answer.failed(ExchangeEnd.Kind.STALLED);
+        answer.isComplete() || answer.blocks() == 0 && !answer.failed(ExchangeEnd.Kind.STALLED);
     if (answer.form() == Form.STREAM && worthAsking) {
       return new Reaction.AskBlock();
     }
@@ -159,9 +156,10 @@ final class GatewayDialect implements Dialect {
   private Reaction noBlock(Want want, Answer answer) {
     return switch (answer.status()) {
       case 404, 410, 412, 451 -> Reaction.notFound(said(answer));
-      default -> saysNotFound(answer)
-          ? Reaction.notFound(want.cid() + " is not at " + origin().name())
-          : Reaction.unavailable(said(answer));
+      default ->
+          saysNotFound(answer)
+              ? Reaction.notFound(want.cid() + " is not at " + origin().name())
+              : Reaction.unavailable(said(answer));
     };
   }
 

@@ -64,8 +64,7 @@ final class GatewayUrl {
   private static String basic(String rawUserInfo) {
     String[] parts = rawUserInfo.split(":", 2);
     String secret = decoded(parts[0]) + ":" + (parts.length < 2 ? "" : decoded(parts[1]));
-    return "Basic "
-        + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decoded(String text) {

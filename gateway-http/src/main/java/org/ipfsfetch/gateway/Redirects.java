@@ -75,7 +75,8 @@ final class Redirects {
     String scheme = to.getScheme().toLowerCase(Locale.ROOT);
     boolean same = scheme.equalsIgnoreCase(from.getScheme());
     boolean safer = scheme.equals("https") && from.getScheme().equalsIgnoreCase("http");
-    boolean port = safer ? port(to) == 443 || to.getPort() == from.getPort() : port(to) == port(from);
+    boolean port =
+        safer ? port(to) == 443 || to.getPort() == from.getPort() : port(to) == port(from);
     return (same || safer) && port && isSameHost(from, to);
   }
 
@@ -88,6 +89,8 @@ final class Redirects {
   }
 
   private static int port(URI uri) {
-    return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    return uri.getPort() >= 0
+        ? uri.getPort()
+        : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
   }
 }

@@ -39,8 +39,7 @@ class GatewayBlockSourceTest {
             .idleTimeout(Duration.ofMillis(400))
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    try (GatewayBlockSource source =
-            new GatewayBlockSource(gateway, HttpTransport.of(config), 16);
+    try (GatewayBlockSource source = new GatewayBlockSource(gateway, HttpTransport.of(config), 16);
         SourceSession session = source.open(request(), sink)) {
       session.want(want);
       return sink.end().outcome();
@@ -218,8 +217,7 @@ class GatewayBlockSourceTest {
   void manyAnswersMeanNotFound(int status, String text) throws Exception {
     try (FakeGateway gateway = FakeGateway.plain(call -> call.fail(status, text))) {
       assertThat(want(gateway.uri(), Want.all(root.cid()))).isInstanceOf(Outcome.NotFound.class);
-      assertThat(want(gateway.uri(), Want.block(root.cid())))
-          .isInstanceOf(Outcome.NotFound.class);
+      assertThat(want(gateway.uri(), Want.block(root.cid()))).isInstanceOf(Outcome.NotFound.class);
     }
   }
 
@@ -228,7 +226,8 @@ class GatewayBlockSourceTest {
   void othersMeanUnavailable(int status, String text) throws Exception {
     try (FakeGateway gateway = FakeGateway.plain(call -> call.fail(status, text))) {
       String said = gateway.uri() + " answers " + status + ": " + text;
-      assertThat(want(gateway.uri(), Want.all(root.cid()))).isEqualTo(new Outcome.Unavailable(said));
+      assertThat(want(gateway.uri(), Want.all(root.cid())))
+          .isEqualTo(new Outcome.Unavailable(said));
       assertThat(want(gateway.uri(), Want.block(root.cid())))
           .isEqualTo(new Outcome.Unavailable(said));
     }
@@ -313,8 +312,7 @@ class GatewayBlockSourceTest {
   void aGatewayThatStallsIsUnavailable() throws Exception {
     try (FakeGateway gateway = FakeGateway.plain(FakeGateway.Call::hang)) {
       assertThat(reason(want(gateway.uri(), Want.all(root.cid()))))
-          .isEqualTo(
-              "no answer from " + gateway.uri() + ": no byte came for 400 ms, no answer");
+          .isEqualTo("no answer from " + gateway.uri() + ": no byte came for 400 ms, no answer");
     }
   }
 
@@ -326,8 +324,7 @@ class GatewayBlockSourceTest {
     }
 
     assertThat(want(nobody, Want.all(root.cid())))
-        .isEqualTo(
-            new Outcome.Unavailable("cannot connect to " + nobody + ": connection refused"));
+        .isEqualTo(new Outcome.Unavailable("cannot connect to " + nobody + ": connection refused"));
   }
 
   @Test
@@ -400,8 +397,7 @@ class GatewayBlockSourceTest {
         session.want(Want.all(root.cid()));
         sink.end();
 
-        assertThat(gateway.calls().get(0).header("Authorization"))
-            .isEqualTo("Basic dXNlcjpwQHNz");
+        assertThat(gateway.calls().get(0).header("Authorization")).isEqualTo("Basic dXNlcjpwQHNz");
         assertThat(gateway.targets().get(0)).startsWith("/some/base/ipfs/" + root.cid());
         assertThat(source.origin().name())
             .isEqualTo("http://127.0.0.1:" + gateway.port() + "/some/base");
@@ -416,8 +412,7 @@ class GatewayBlockSourceTest {
         GatewayBlockSource source =
             new GatewayBlockSource(
                 gateway.uri(),
-                HttpTransport.of(
-                    FetchConfig.builder().idleTimeout(Duration.ofSeconds(30)).build()),
+                HttpTransport.of(FetchConfig.builder().idleTimeout(Duration.ofSeconds(30)).build()),
                 16);
         SourceSession session = source.open(request(), sink)) {
       blocks.forEach(block -> session.want(Want.all(block.cid())));

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class GatewayNamesTest {
-  private static final String KEY = "k51qzi5uqu5dit2ku9mutlfgwyz8u730on38kd10m97m36bjt66my99hb6103f";
+  private static final String KEY =
+      "k51qzi5uqu5dit2ku9mutlfgwyz8u730on38kd10m97m36bjt66my99hb6103f";
   private static final String RECORD = "application/vnd.ipfs.ipns-record";
 
-  private static NameAnswer resolve(FakeGateway.Answering answering, String name)
-      throws Exception {
+  private static NameAnswer resolve(FakeGateway.Answering answering, String name) throws Exception {
     try (FakeGateway gateway = FakeGateway.plain(answering);
         GatewayBlockSource source = source(gateway)) {
       return source.resolveName(name).get(30, TimeUnit.SECONDS);

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RedirectsTest {
   private static Optional<URI> next(String from, String location) {
     return Redirects.next(
-            HttpCall.get(URI.create(from)),
-            new ResponseHead(301, Map.of("Location", location)))
+            HttpCall.get(URI.create(from)), new ResponseHead(301, Map.of("Location", location)))
         .map(HttpCall::uri);
   }
 
@@ -54,7 +53,9 @@ class RedirectsTest {
   @Test
   void takesTheHeadersAlongButNotTheHost() {
     HttpCall call =
-        HttpCall.get(URI.create("http://localhost/a")).with("Host", "127.0.0.1").with("Accept", "x");
+        HttpCall.get(URI.create("http://localhost/a"))
+            .with("Host", "127.0.0.1")
+            .with("Accept", "x");
     ResponseHead head = new ResponseHead(308, Map.of("Location", "http://c.ipfs.localhost/"));
 
     assertThat(Redirects.next(call, head).map(HttpCall::headers)).contains(Map.of("Accept", "x"));

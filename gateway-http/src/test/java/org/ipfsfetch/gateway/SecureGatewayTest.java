@@ -77,8 +77,7 @@ class SecureGatewayTest {
   void aCertificateThatNobodyTrustsIsUnavailable() throws Exception {
     TestBlock block = TestBlocks.block(1, 10);
     Request request = new Request(block.cid(), List.of(), List.of(), 100_000);
-    try (FakeGateway gateway =
-            FakeGateway.secure(STREAMS, call -> call.sendBlock(List.of(block)));
+    try (FakeGateway gateway = FakeGateway.secure(STREAMS, call -> call.sendBlock(List.of(block)));
         GatewayBlockSource source =
             new GatewayBlockSource(
                 gateway.uri(), HttpTransport.of(FetchConfig.builder().build()), 16);
@@ -92,8 +91,6 @@ class SecureGatewayTest {
 
   private static GatewayBlockSource source(FakeGateway gateway) throws Exception {
     return new GatewayBlockSource(
-        gateway.uri(),
-        HttpTransport.of(FetchConfig.builder().build(), FakeGateway.trust()),
-        128);
+        gateway.uri(), HttpTransport.of(FetchConfig.builder().build(), FakeGateway.trust()), 128);
   }
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.http;
 
-
 /**
  * An answer that did not bring the wanted block. Immutable.
  *

@@ -41,11 +41,7 @@ final class BlockBody implements BodyReader {
    * @param heard told of the block after it was handed over
    */
   BlockBody(
-      Intake intake,
-      Cid cid,
-      OptionalLong announced,
-      long expectedBytes,
-      Consumer<Cid> heard) {
+      Intake intake, Cid cid, OptionalLong announced, long expectedBytes, Consumer<Cid> heard) {
     this.intake = intake;
     this.cid = cid;
     this.announced = announced;
@@ -64,7 +60,7 @@ final class BlockBody implements BodyReader {
     if (!intake.account().openOr(resume)) {
       return false;
     }
-    reserved = 1 + (announced.isPresent() ? firstBytes : Math.max(firstBytes, UNKNOWN_BYTES));
+    reserved = 1L + (announced.isPresent() ? firstBytes : Math.max(firstBytes, UNKNOWN_BYTES));
     intake.account().charge(reserved);
     return true;
   }

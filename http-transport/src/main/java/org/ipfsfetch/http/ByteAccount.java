@@ -64,7 +64,9 @@ final class ByteAccount {
     return charged.get();
   }
 
-  /** One at a time: each charges what it then takes, and the next goes on if there is still room. */
+  /**
+   * One at a time: each charges what it then takes, and the next goes on if there is still room.
+   */
   private void wakeNext() {
     Runnable next;
     synchronized (this) {

@@ -21,8 +21,7 @@ import org.ipfsfetch.multiformats.DecodeException;
  */
 final class CarBody implements BodyReader, CarDecoder.Receiver {
   /** How newer gateways end a CAR that they cannot go on with. */
-  private static final byte[] ABORT_MARK =
-      "[Gateway Error".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ABORT_MARK = "[Gateway Error".getBytes(StandardCharsets.US_ASCII);
 
   private static final int MAX_MARK_BYTES = 200;
   private static final byte[] NONE = {};

@@ -35,8 +35,7 @@ final class Faults {
   }
 
   static String reason(Throwable failure) {
-    if (failure instanceof UnknownHostException
-        || failure instanceof UnresolvedAddressException) {
+    if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
       return "unknown host";
     }
     if (failure instanceof SSLException) {

@@ -218,7 +218,8 @@ public final class HttpSourceSession implements SourceSession {
     public void blockCame(Cid cid) {
       if (waiting.wants(cid.multihash())) {
         serial.execute(
-            () -> waiting.wanting(cid.multihash()).forEach(job -> end(job, new Outcome.Delivered())));
+            () ->
+                waiting.wanting(cid.multihash()).forEach(job -> end(job, new Outcome.Delivered())));
       }
     }
 

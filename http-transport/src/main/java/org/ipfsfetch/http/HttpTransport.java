@@ -69,8 +69,7 @@ public final class HttpTransport implements Executor, AutoCloseable {
     try {
       execute(() -> collector.sentAs(send(call, collector)));
     } catch (RejectedExecutionException e) {
-      collector.ended(
-          new ExchangeEnd.Failed(ExchangeEnd.Kind.ABORTED, "the transport is closed"));
+      collector.ended(new ExchangeEnd.Failed(ExchangeEnd.Kind.ABORTED, "the transport is closed"));
     }
     return collector.future();
   }

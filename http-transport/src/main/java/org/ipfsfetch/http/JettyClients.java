@@ -35,7 +35,9 @@ import org.ipfsfetch.config.FetchConfig;
  * ready. Both have the same threads and buffers.
  */
 final class JettyClients {
-  /** What one read from a connection gives: more saves no time, and each busy connection has one. */
+  /**
+   * What one read from a connection gives: more saves no time, and each busy connection has one.
+   */
   private static final int READ_BYTES = 32 * 1024;
 
   /** Network buffers kept while nobody uses them. */

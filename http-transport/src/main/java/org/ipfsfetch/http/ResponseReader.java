@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.http;
 
-
 /**
  * Who hears of an answer. Its methods are called one after the other, on threads of the transport.
  */

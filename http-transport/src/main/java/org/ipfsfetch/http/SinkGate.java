@@ -54,6 +54,7 @@ final class SinkGate implements BlockSink {
     return closed;
   }
 
+  @SuppressWarnings("LockNotBeforeTry") // it is only waited for: whoever is inside goes out first
   void close() {
     closed = true;
     if (lock.getReadHoldCount() == 0) {

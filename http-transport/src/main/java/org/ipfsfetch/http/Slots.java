@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipfsfetch.http;
 
-
 /**
  * How much a session asks for at once.
  *

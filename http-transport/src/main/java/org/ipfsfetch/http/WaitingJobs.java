@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipfsfetch.multiformats.Multihash;
@@ -15,7 +17,7 @@ import org.ipfsfetch.multiformats.Multihash;
  * brings it ends them. Belongs to the session's serial tasks, except {@link #wants}.
  */
 final class WaitingJobs {
-  private final Map<Form, TreeSet<Job>> queues = new EnumMap<>(Form.class);
+  private final Map<Form, NavigableSet<Job>> queues = new EnumMap<>(Form.class);
   private final Map<Multihash, List<Job>> byHash = new ConcurrentHashMap<>();
 
   WaitingJobs() {
@@ -73,11 +75,11 @@ final class WaitingJobs {
   }
 
   void clear() {
-    queues.values().forEach(TreeSet::clear);
+    queues.values().forEach(NavigableSet::clear);
     byHash.clear();
   }
 
-  private TreeSet<Job> queue(Form form) {
-    return queues.getOrDefault(form, new TreeSet<>());
+  private NavigableSet<Job> queue(Form form) {
+    return Objects.requireNonNull(queues.get(form));
   }
 }

@@ -52,11 +52,9 @@ class HttpSourceSessionTest {
     return open(server.uri("/"), sink, maxUnreleased, slots);
   }
 
-  private HttpSourceSession open(
-      URI base, RecordingSink sink, long maxUnreleased, Slots slots) {
+  private HttpSourceSession open(URI base, RecordingSink sink, long maxUnreleased, Slots slots) {
     Request request = new Request(root.cid(), List.of(), List.of(), maxUnreleased);
-    return new HttpSourceSession(
-        transport, new TestDialect(base), slots, request, sink, () -> {});
+    return new HttpSourceSession(transport, new TestDialect(base), slots, request, sink, () -> {});
   }
 
   @Test
@@ -68,7 +66,8 @@ class HttpSourceSessionTest {
 
       assertThat(sink.end())
           .isEqualTo(new RecordingSink.End(Want.all(root.cid()), new Outcome.Delivered()));
-      assertThat(sink.cids()).containsExactlyElementsOf(blocks.stream().map(TestBlock::cid).toList());
+      assertThat(sink.cids())
+          .containsExactlyElementsOf(blocks.stream().map(TestBlock::cid).toList());
       assertThat(blocks).allSatisfy(b -> assertThat(sink.bytes(b.cid())).isEqualTo(b.bytes()));
     }
   }
@@ -345,8 +344,7 @@ class HttpSourceSessionTest {
       go.countDown();
 
       assertThat(sink.end())
-          .isEqualTo(
-              new RecordingSink.End(Want.all(blocks.get(7).cid()), new Outcome.Delivered()));
+          .isEqualTo(new RecordingSink.End(Want.all(blocks.get(7).cid()), new Outcome.Delivered()));
       assertThat(server.requests()).hasSize(1);
     }
   }
@@ -365,8 +363,7 @@ class HttpSourceSessionTest {
       session.want(Want.block(root.cid()));
       Eventually.holds(() -> server.requests().size() == 1);
       for (int urgency : List.of(5, 2, 9)) {
-        session.want(
-            new Want(blocks.get(urgency).cid(), List.of(), new Reach.Block(), 0, urgency));
+        session.want(new Want(blocks.get(urgency).cid(), List.of(), new Reach.Block(), 0, urgency));
       }
       go.countDown();
       for (int i = 0; i < 4; i++) {

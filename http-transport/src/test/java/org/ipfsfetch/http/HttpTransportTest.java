@@ -172,8 +172,9 @@ class HttpTransportTest {
 
   @Test
   void namesBelowLocalhostAreThisMachine() throws Exception {
-    try (FakeServer server = new FakeServer(call -> call.send(call.header("Host").getBytes(
-            StandardCharsets.US_ASCII)));
+    try (FakeServer server =
+            new FakeServer(
+                call -> call.send(call.header("Host").getBytes(StandardCharsets.US_ASCII)));
         HttpTransport transport = HttpTransport.of(config)) {
       URI uri = URI.create("http://bafyx.ipfs.localhost:" + server.port() + "/");
 
@@ -195,8 +196,7 @@ class HttpTransportTest {
           transport.ask(HttpCall.get(URI.create("http://no-such-host.invalid/")), 10).get();
 
       assertThat(refused.end())
-          .isEqualTo(
-              new ExchangeEnd.Failed(ExchangeEnd.Kind.UNREACHABLE, "connection refused"));
+          .isEqualTo(new ExchangeEnd.Failed(ExchangeEnd.Kind.UNREACHABLE, "connection refused"));
       assertThat(unknown.end())
           .isEqualTo(new ExchangeEnd.Failed(ExchangeEnd.Kind.UNREACHABLE, "unknown host"));
     }

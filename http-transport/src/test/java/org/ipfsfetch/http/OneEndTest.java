@@ -65,8 +65,7 @@ class OneEndTest {
   private List<Want> wants() {
     List<Want> wants = new ArrayList<>();
     for (int i = 0; i < WANTS; i++) {
-      wants.add(
-          i % 2 == 0 ? Want.all(blocks.get(i).cid()) : Want.block(blocks.get(i).cid()));
+      wants.add(i % 2 == 0 ? Want.all(blocks.get(i).cid()) : Want.block(blocks.get(i).cid()));
     }
     return wants;
   }

@@ -8,7 +8,9 @@ import org.ipfsfetch.source.Origin;
 import org.ipfsfetch.source.Reach;
 import org.ipfsfetch.source.Want;
 
-/** Asks for {@code /car/<cid>} and {@code /block/<cid>}; 404 is not found, no CAR asks the block. */
+/**
+ * Asks for {@code /car/<cid>} and {@code /block/<cid>}; 404 is not found, no CAR asks the block.
+ */
 final class TestDialect implements Dialect {
   static final Origin ORIGIN = new Origin("test", "fake");
 

@@ -114,8 +114,7 @@ class FailuresIT {
   }
 
   @Test
-  void aLinkOutOfTheTargetIsRefusedUnlessAllowed(Kubo kubo, @TempDir Path folder)
-      throws Exception {
+  void aLinkOutOfTheTargetIsRefusedUnlessAllowed(Kubo kubo, @TempDir Path folder) throws Exception {
     Added added =
         Added.to(
             kubo,
@@ -142,8 +141,7 @@ class FailuresIT {
     Added added = Added.to(kubo, Layout.CHUNKS_OF_1_MIB);
 
     try (SmallDisk disk = SmallDisk.mount(folder)) {
-      assertThatThrownBy(
-              () -> Way.DAEMON.fetch(kubo, added.address(), disk.path().resolve("out")))
+      assertThatThrownBy(() -> Way.DAEMON.fetch(kubo, added.address(), disk.path().resolve("out")))
           .isInstanceOf(IOException.class)
           .isNotInstanceOf(FetchException.class);
 

@@ -22,10 +22,7 @@ class FarContentIT {
   @ParameterizedTest
   @EnumSource
   void comesThroughTheNearNode(
-      Way way,
-      @Node(name = "near") Kubo near,
-      @Node(name = "far") Kubo far,
-      @TempDir Path folder)
+      Way way, @Node(name = "near") Kubo near, @Node(name = "far") Kubo far, @TempDir Path folder)
       throws Exception {
     near.connectTo(far);
     Added added = Added.to(far, Trees.everyday(), options(way));
@@ -38,10 +35,7 @@ class FarContentIT {
   @ParameterizedTest
   @EnumSource
   void aShardedFolderComesThroughTheNearNode(
-      Way way,
-      @Node(name = "near") Kubo near,
-      @Node(name = "far") Kubo far,
-      @TempDir Path folder)
+      Way way, @Node(name = "near") Kubo near, @Node(name = "far") Kubo far, @TempDir Path folder)
       throws Exception {
     near.connectTo(far);
     Added added =

@@ -18,16 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A source that dies in the middle: the next is asked for what is missing, and for nothing else. */
+/**
+ * A source that dies in the middle: the next is asked for what is missing, and for nothing else.
+ */
 @ExtendWith(RealKubo.class)
 class HandoverIT {
   private static final int DIES_AFTER = 90;
 
   private static FetchConfig.Builder daemonThenGateway(URI daemon, URI gateway) {
-    return Way.config()
-        .sources("daemon,gateway")
-        .daemonApi(daemon.toString())
-        .gatewayUrl(gateway);
+    return Way.config().sources("daemon,gateway").daemonApi(daemon.toString()).gatewayUrl(gateway);
   }
 
   private static Set<Multihash> allBlocks(Kubo kubo, Added added) throws Exception {
@@ -113,9 +112,7 @@ class HandoverIT {
     try (Relay gateway = Relay.before(kubo.gateway())) {
       FetchResult result =
           Way.fetch(
-              daemonThenGateway(kubo.api(), gateway.uri()),
-              added.address(),
-              folder.resolve("out"));
+              daemonThenGateway(kubo.api(), gateway.uri()), added.address(), folder.resolve("out"));
 
       assertThat(gateway.requests()).isEmpty();
       assertThat(result.bytesBySource()).containsOnlyKeys("daemon");

@@ -54,7 +54,10 @@ final class KuboNodes implements AutoCloseable {
       }
       missing.put(
           release,
-          "no kubo " + release.version() + " to test against (" + String.join("; ", obstacles)
+          "no kubo "
+              + release.version()
+              + " to test against ("
+              + String.join("; ", obstacles)
               + "); test-nodes/build-kubo.sh builds one");
       System.out.println("real kubo: " + missing.get(release));
     }
@@ -66,9 +69,16 @@ final class KuboNodes implements AutoCloseable {
 
   private void say(String name, Release release, Kubo started, List<String> obstacles) {
     boolean first = nodes.keySet().stream().noneMatch(key -> key.release() == release);
-    String why = first && !obstacles.isEmpty() ? " (not " + String.join("; not ", obstacles) + ")" : "";
+    String why =
+        first && !obstacles.isEmpty() ? " (not " + String.join("; not ", obstacles) + ")" : "";
     System.out.println(
-        "real kubo: node '" + name + "' is kubo " + started.version() + ", " + started.form() + why);
+        "real kubo: node '"
+            + name
+            + "' is kubo "
+            + started.version()
+            + ", "
+            + started.form()
+            + why);
   }
 
   private static String firstLine(Exception e) {
@@ -90,7 +100,8 @@ final class KuboNodes implements AutoCloseable {
   public synchronized void close() throws IOException {
     nodes.values().forEach(Kubo::close);
     List<String> lines = new ArrayList<>();
-    testsByForm.forEach((form, tests) -> lines.add("real kubo: " + tests + " tests against " + form));
+    testsByForm.forEach(
+        (form, tests) -> lines.add("real kubo: " + tests + " tests against " + form));
     if (lines.isEmpty()) {
       lines.add("real kubo: no test ran against one");
     }

@@ -36,8 +36,8 @@ class KuboNodesIT {
   }
 
   @Test
-  void fetchesFromAnotherOnceConnected(
-      @Node(name = "near") Kubo near, @Node(name = "far") Kubo far) throws Exception {
+  void fetchesFromAnotherOnceConnected(@Node(name = "near") Kubo near, @Node(name = "far") Kubo far)
+      throws Exception {
     Path folder =
         ContentFolder.fresh("far", made -> Files.writeString(made.resolve("file"), "far away"));
     String cid = far.add(folder, "--cid-version=1");

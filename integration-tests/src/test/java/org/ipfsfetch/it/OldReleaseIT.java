@@ -23,8 +23,8 @@ class OldReleaseIT {
 
   @ParameterizedTest
   @EnumSource
-  void comesOutAsItWentIn(
-      Way way, @Node(release = Release.OLD) Kubo kubo, @TempDir Path folder) throws Exception {
+  void comesOutAsItWentIn(Way way, @Node(release = Release.OLD) Kubo kubo, @TempDir Path folder)
+      throws Exception {
     Added added = Added.to(kubo, Layout.CID_V1);
 
     way.fetch(kubo, added.address(), folder.resolve("out"));

@@ -58,12 +58,14 @@ class PathsIT {
   @ParameterizedTest
   @EnumSource
   void throughALinkInDagCbor(Way way, Kubo kubo, @TempDir Path folder) throws Exception {
-    String json =
-        "{\"site\": {\"versions\": [1, {\"/\": \"%s\"}]}}".formatted(everyday.cid());
+    String json = "{\"site\": {\"versions\": [1, {\"/\": \"%s\"}]}}".formatted(everyday.cid());
     Path node = ContentFolder.fresh("cbor", made -> Files.writeString(made.resolve("node"), json));
     String cbor =
         kubo.ipfs(
-            "dag", "put", "--store-codec=dag-cbor", "--input-codec=dag-json",
+            "dag",
+            "put",
+            "--store-codec=dag-cbor",
+            "--input-codec=dag-json",
             node.resolve("node").toString());
 
     way.fetch(kubo, "/ipfs/" + cbor + "/site/versions/1/twins", folder.resolve("out"));

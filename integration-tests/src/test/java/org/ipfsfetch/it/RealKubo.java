@@ -37,8 +37,7 @@ final class RealKubo implements BeforeAllCallback, ParameterResolver, AfterTestE
 
   private static Kubo get(Optional<Node> node, ExtensionContext context) {
     return nodes(context)
-        .get(
-            node.map(Node::release).orElse(Release.CURRENT), node.map(Node::name).orElse("main"));
+        .get(node.map(Node::release).orElse(Release.CURRENT), node.map(Node::name).orElse("main"));
   }
 
   @Override

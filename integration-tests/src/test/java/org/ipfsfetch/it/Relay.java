@@ -78,7 +78,9 @@ final class Relay implements AutoCloseable {
 
   URI uri() {
     return URI.create(
-        "http://" + server.getAddress().getAddress().getHostAddress() + ":"
+        "http://"
+            + server.getAddress().getAddress().getHostAddress()
+            + ":"
             + server.getAddress().getPort());
   }
 
@@ -99,7 +101,8 @@ final class Relay implements AutoCloseable {
         exchange.sendResponseHeaders(406, -1);
         return;
       }
-      HttpResponse<InputStream> response = client.send(request(exchange), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response =
+          client.send(request(exchange), BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
         passOn(response, body, exchange);
       }
@@ -112,7 +115,8 @@ final class Relay implements AutoCloseable {
 
   private static boolean wantsCar(HttpExchange exchange) {
     String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
-    String accept = String.join(",", exchange.getRequestHeaders().getOrDefault("Accept", List.of()));
+    String accept =
+        String.join(",", exchange.getRequestHeaders().getOrDefault("Accept", List.of()));
     return query.contains("format=car") || accept.contains(CAR);
   }
 

@@ -44,9 +44,7 @@ class TreeAssertTest {
       Files.setLastModifiedTime(path, FileTime.from(TIME));
     }
     Files.getFileAttributeView(
-            tree.resolve("link"),
-            BasicFileAttributeView.class,
-            LinkOption.NOFOLLOW_LINKS)
+            tree.resolve("link"), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .setTimes(FileTime.from(TIME), FileTime.from(TIME), FileTime.from(TIME));
     return tree;
   }
@@ -81,7 +79,8 @@ class TreeAssertTest {
   @Test
   void aFileTooManyIsSeen() throws IOException {
     assertSeen(
-        tree -> Files.createFile(tree.resolve("more")), "'more' is file of 0 bytes, should be nothing");
+        tree -> Files.createFile(tree.resolve("more")),
+        "'more' is file of 0 bytes, should be nothing");
   }
 
   @Test
@@ -115,8 +114,7 @@ class TreeAssertTest {
   void aNanosecondIsSeen() throws IOException {
     assertSeenInMetadataOnly(
         tree ->
-            Files.setLastModifiedTime(
-                tree.resolve("below/file"), FileTime.from(TIME.plusNanos(1))),
+            Files.setLastModifiedTime(tree.resolve("below/file"), FileTime.from(TIME.plusNanos(1))),
         "2020-02-29T23:59:59.123456790Z");
   }
 

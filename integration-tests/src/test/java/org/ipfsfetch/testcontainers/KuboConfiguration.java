@@ -11,9 +11,10 @@ import java.util.stream.Collectors;
  * <p>No bootstrap peers, no discovery, nothing fetched from kubo's authors ({@code AutoConf}), no
  * port mapping: what such a node has is what a test added to it, and whom it knows is whom a test
  * connected it to. Its routing table stays empty; there is one only since a kubo without routing
- * does not even resolve the names that it published itself ({@code --allow-offline}). It is meant for {@code ipfs daemon --init --init-config},
- * which wants a whole file with a key in it, in place of {@code ipfs init} and a dozen {@code ipfs
- * config}, which would need a shell where there may be none.
+ * does not even resolve the names that it published itself ({@code --allow-offline}). It is meant
+ * for {@code ipfs daemon --init --init-config}, which wants a whole file with a key in it, in place
+ * of {@code ipfs init} and a dozen {@code ipfs config}, which would need a shell where there may be
+ * none.
  *
  * <p>Keys that a version of kubo does not know are ignored by it. Immutable.
  *

@@ -34,8 +34,9 @@ import org.testcontainers.utility.DockerImageName;
  *
  * <p>RPC and gateway answer on random ports of the host. The binary is started itself, without the
  * shell script of the published image, so that an image without a shell will do: anything that has
- * {@code /usr/local/bin/ipfs}, a {@code /tmp} and {@code IPFS_PATH=/data/ipfs}, declared with {@code
- * asCompatibleSubstituteFor("ipfs/kubo")}. For one thread until it is started, then thread-safe.
+ * {@code /usr/local/bin/ipfs}, a {@code /tmp} and {@code IPFS_PATH=/data/ipfs}, declared with
+ * {@code asCompatibleSubstituteFor("ipfs/kubo")}. For one thread until it is started, then
+ * thread-safe.
  */
 public final class KuboContainer extends GenericContainer<KuboContainer> {
   public static final int API_PORT = 5001;

@@ -31,8 +31,7 @@ final class NodeKey {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
       // Both ASN.1 forms of an Ed25519 key end with its 32 bytes (RFC 8410).
-      return new NodeKey(
-          last(pair.getPrivate().getEncoded()), last(pair.getPublic().getEncoded()));
+      return new NodeKey(last(pair.getPrivate().getEncoded()), last(pair.getPublic().getEncoded()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this Java has no Ed25519", e);
     }

@@ -25,7 +25,9 @@ import org.ipfsfetch.source.SourceSession;
  * it collects garbage. Thread-safe.
  */
 public final class DaemonBlockSource implements BlockSource {
-  /** Exports are serial inside kubo: a second one uses the time in which the first reads its disk. */
+  /**
+   * Exports are serial inside kubo: a second one uses the time in which the first reads its disk.
+   */
   private static final int STREAMS = 2;
 
   /** Room for an export or a name while all blocks hang. */

@@ -80,20 +80,22 @@ final class DaemonDialect implements Dialect {
       return brokenOff(answer);
     }
     return switch (answer.status()) {
-      case 401, 403 -> Reaction.unavailable(
-          "the daemon at "
-              + where()
-              + " refuses ("
-              + answer.status()
-              + "): set daemon.authorization to what its API.Authorizations asks for");
+      case 401, 403 ->
+          Reaction.unavailable(
+              "the daemon at "
+                  + where()
+                  + " refuses ("
+                  + answer.status()
+                  + "): set daemon.authorization to what its API.Authorizations asks for");
       case 500 -> fault(want, answer);
-      case 429, 503 -> new Reaction.End(
-          new Outcome.Unavailable(
-              said(answer), answer.head().retryAfter(Instant.now())));
-      case 200, 301, 302, 303, 307, 308, 404, 405 -> Reaction.unavailable(
-          where()
-              + " does not look like the RPC of a kubo daemon: it answers "
-              + answer.status());
+      case 429, 503 ->
+          new Reaction.End(
+              new Outcome.Unavailable(said(answer), answer.head().retryAfter(Instant.now())));
+      case 200, 301, 302, 303, 307, 308, 404, 405 ->
+          Reaction.unavailable(
+              where()
+                  + " does not look like the RPC of a kubo daemon: it answers "
+                  + answer.status());
       default -> Reaction.unavailable(said(answer));
     };
   }
@@ -132,8 +134,7 @@ final class DaemonDialect implements Dialect {
 
   private String silence(ExchangeEnd end) {
     boolean connected =
-        end instanceof ExchangeEnd.Failed failed
-            && failed.kind() != ExchangeEnd.Kind.UNREACHABLE;
+        end instanceof ExchangeEnd.Failed failed && failed.kind() != ExchangeEnd.Kind.UNREACHABLE;
     return connected
         ? "the daemon at " + where() + " did not answer: " + end.reason()
         : "no daemon answers at "

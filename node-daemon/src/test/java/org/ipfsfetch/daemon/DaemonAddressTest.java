@@ -80,8 +80,7 @@ class DaemonAddressTest {
   }
 
   @Test
-  void theSettingComesFirstThenTheFileThenTheDefault(@TempDir Path repository)
-      throws IOException {
+  void theSettingComesFirstThenTheFileThenTheDefault(@TempDir Path repository) throws IOException {
     FetchConfig.Builder config = FetchConfig.builder().ipfsPath(repository);
     assertThat(addressBy(config.build())).isEqualTo("http://127.0.0.1:5001");
 

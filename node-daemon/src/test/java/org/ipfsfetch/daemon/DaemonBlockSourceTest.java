@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class DaemonBlockSourceTest {
-  private static final String KEY = "k51qzi5uqu5dit2ku9mutlfgwyz8u730on38kd10m97m36bjt66my99hb6103f";
+  private static final String KEY =
+      "k51qzi5uqu5dit2ku9mutlfgwyz8u730on38kd10m97m36bjt66my99hb6103f";
 
   private final List<TestBlock> blocks = TestBlocks.blocks(20, 5_000);
   private final TestBlock root = blocks.get(0);
@@ -240,13 +241,11 @@ class DaemonBlockSourceTest {
 
   @Test
   void aServerThatIsNoDaemonIsNamed() throws Exception {
-    try (FakeDaemon daemon =
-        new FakeDaemon(call -> call.sendText(404, "404 page not found"))) {
+    try (FakeDaemon daemon = new FakeDaemon(call -> call.sendText(404, "404 page not found"))) {
       assertThat(want(config(daemon.url()).build(), Want.all(root.cid())))
           .isEqualTo(
               new Outcome.Unavailable(
-                  daemon.url()
-                      + " does not look like the RPC of a kubo daemon: it answers 404"));
+                  daemon.url() + " does not look like the RPC of a kubo daemon: it answers 404"));
     }
   }
 
@@ -313,8 +312,7 @@ class DaemonBlockSourceTest {
                   }
                 });
         BlockSource source =
-            source(
-                config(daemon.url()).idleTimeout(config.idleTimeout()).build());
+            source(config(daemon.url()).idleTimeout(config.idleTimeout()).build());
         SourceSession session = source.open(request(), sink)) {
       session.want(Want.block(root.cid()));
       Eventually.holds(() -> daemon.calls().size() == 1);
@@ -374,16 +372,14 @@ class DaemonBlockSourceTest {
       }
 
       assertThat(outcome.toString()).doesNotContain("secret");
-      assertThat(daemon.calls().get(0).header("Authorization"))
-          .isEqualTo("Basic dXNlcjpzZWNyZXQ=");
+      assertThat(daemon.calls().get(0).header("Authorization")).isEqualTo("Basic dXNlcjpzZWNyZXQ=");
     }
   }
 
   @Test
   void claimsWhatTheDaemonSaysOfAName() throws Exception {
     String path = "/ipfs/" + root.cid() + "/docs";
-    try (FakeDaemon daemon =
-            new FakeDaemon(call -> call.sendJson("{\"Path\":\"" + path + "\"}"));
+    try (FakeDaemon daemon = new FakeDaemon(call -> call.sendJson("{\"Path\":\"" + path + "\"}"));
         BlockSource source = source(config(daemon.url()).build())) {
       assertThat(source.resolveName("docs.example").get())
           .isEqualTo(new NameAnswer.Claim(path, source.origin()));
@@ -399,8 +395,7 @@ class DaemonBlockSourceTest {
         BlockSource source = source(config(daemon.url()).build())) {
       assertThat(source.resolveName(KEY).get())
           .isEqualTo(
-              new NameAnswer.Unknown(
-                  "the daemon at " + daemon.url() + ": could not resolve name"));
+              new NameAnswer.Unknown("the daemon at " + daemon.url() + ": could not resolve name"));
     }
   }
 

@@ -12,7 +12,8 @@ class RpcTextTest {
 
   @Test
   void readsAFieldAmongOthers() {
-    String json = "{\"Code\":0,\"Extra\":{\"Message\":\"no\",\"a\":[1,{}]},\"Message\":\"a\\u0007\\nb\"}";
+    String json =
+        "{\"Code\":0,\"Extra\":{\"Message\":\"no\",\"a\":[1,{}]},\"Message\":\"a\\u0007\\nb\"}";
 
     assertThat(RpcText.field("Message", json)).contains("a b");
     assertThat(RpcText.field("Path", json)).isEmpty();
