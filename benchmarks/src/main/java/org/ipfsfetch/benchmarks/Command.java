@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * A command that is measured: what to run, with what in its environment. Immutable.
  *
- * @param environment beyond the one of this process, from which all settings of IPFS and all proxies
- *     are taken out
+ * @param environment beyond the one of this process, from which all settings of IPFS and all
+ *     proxies are taken out
  * @param reader reads its standard output, which goes to a file otherwise
  */
 record Command(List<String> words, Map<String, String> environment, Reader reader) {

@@ -17,7 +17,8 @@ final class Comparisons {
   private static final Way GATEWAY = new Way("gateway", "Through a gateway, loopback");
   private static final Way GATEWAY_FAR = new Way("gateway-50ms", "Through a gateway, 50 ms away");
   private static final Way WARM = new Way("warm", "Through a gateway, loopback, in a warm JVM");
-  private static final Way HOT = new Way("daemon-hot", "Through a kubo daemon that has the content");
+  private static final Way HOT =
+      new Way("daemon-hot", "Through a kubo daemon that has the content");
   private static final Way COLD =
       new Way("daemon-cold", "Through a new kubo daemon, content on another, loopback");
   private static final Way COLD_FAR =
@@ -107,9 +108,7 @@ final class Comparisons {
       throws IOException, InterruptedException {
     if (options.wants(way.name() + "/" + content.name())) {
       String cid = content.files() == 0 ? "" : around.cidOf(content);
-      all.add(
-          new Comparison(
-              way, content, making.contendersFor(cid), options.runs(usualRuns)));
+      all.add(new Comparison(way, content, making.contendersFor(cid), options.runs(usualRuns)));
     }
   }
 }

@@ -35,9 +35,7 @@ final class Contenders {
     String tar = gateway + "/ipfs/" + cid + "?format=tar";
     List<Contender> all = new ArrayList<>();
     all.add(Contender.of("ours", folder -> ours(cid, "gateway", "--gateway", gateway)));
-    all.add(
-        Contender.of(
-            "curl, CAR", folder -> Command.of("curl", "-sSf", "-o", "out.car", car)));
+    all.add(Contender.of("curl, CAR", folder -> Command.of("curl", "-sSf", "-o", "out.car", car)));
     all.add(
         Contender.of(
             "curl, TAR \\| tar x",
@@ -50,7 +48,8 @@ final class Contenders {
   List<Contender> warm(String gateway, String cid) {
     Contender second =
         Contender.of(
-                "ours, second fetch", folder -> Command.of(tools.java(WarmFetch.class, gateway, cid)))
+                "ours, second fetch",
+                folder -> Command.of(tools.java(WarmFetch.class, gateway, cid)))
             .timedByItself();
     List<Contender> all = new ArrayList<>(List.of(second));
     lassie(gateway, cid).ifPresent(all::add);
@@ -108,8 +107,7 @@ final class Contenders {
   /** Our command, which writes to {@code out}. */
   Command ours(String cid, String sources, String... more) {
     List<String> words =
-        new ArrayList<>(
-            List.of(tools.ours(), "get", "-q", "--sources", sources, "-o", "out"));
+        new ArrayList<>(List.of(tools.ours(), "get", "-q", "--sources", sources, "-o", "out"));
     words.addAll(List.of(more));
     words.add(cid);
     return Command.of(words);

@@ -41,7 +41,9 @@ record Content(String name, String label, int directories, int files, long fileB
     return directories == 1 ? name : "directory-%03d/%s".formatted(file % directories, name);
   }
 
-  /** Why what lies in a folder is not this content, or its CAR; empty when it is as far as counted. */
+  /**
+   * Why what lies in a folder is not this content, or its CAR; empty when it is as far as counted.
+   */
   String missingIn(Path folder) throws IOException {
     if (files == 0) {
       return "";

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * bandwidth there is.
  *
  * <p>Two threads for each direction of a connection: one reads and notes when, one waits until that
- * is long enough ago and writes. Between them is as much as a fast network has on its way. Opening a
- * connection is not slowed, as little as closing it.
+ * is long enough ago and writes. Between them is as much as a fast network has on its way. Opening
+ * a connection is not slowed, as little as closing it.
  *
  * <p>A process of its own, so that its CPU time is nobody else's: prints its port, ends when its
  * standard input does.

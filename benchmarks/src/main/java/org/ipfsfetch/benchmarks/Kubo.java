@@ -60,8 +60,7 @@ final class Kubo implements AutoCloseable {
       Files.createDirectories(repository);
       Tools.run(command(binary, repository, List.of("init", "--empty-repo")));
       for (String[] setting : SETTINGS) {
-        Tools.run(
-            command(binary, repository, List.of("config", "--json", setting[0], setting[1])));
+        Tools.run(command(binary, repository, List.of("config", "--json", setting[0], setting[1])));
       }
       Files.createFile(repository.resolve("ready"));
     }
@@ -149,8 +148,7 @@ final class Kubo implements AutoCloseable {
     }
     String cid = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(
-          "ipfs add: " + Files.readString(repository.resolve("stderr")).strip());
+      throw new IOException("ipfs add: " + Files.readString(repository.resolve("stderr")).strip());
     }
     return cid.strip();
   }

@@ -39,8 +39,13 @@ final class MemoryChecks {
   /** All names there are; those of 10 GiB count only when it is asked for. */
   static List<String> names() {
     return Stream.of(
-            "hamt-gateway", "hamt-daemon", "1gib-gateway", "1gib-daemon", "1gib-cat",
-            "10gib-gateway", "10gib-daemon")
+            "hamt-gateway",
+            "hamt-daemon",
+            "1gib-gateway",
+            "1gib-daemon",
+            "1gib-cat",
+            "10gib-gateway",
+            "10gib-daemon")
         .map(name -> NAME + name)
         .toList();
   }
@@ -110,8 +115,7 @@ final class MemoryChecks {
       throws IOException, InterruptedException {
     Path place = Files.createDirectories(folder.resolve("memory-" + lines.size()));
     Measurement measured =
-        runner.measure(
-            command.with("IPFS_FETCH_JAVA_OPTS", "-Xmx64m"), place, LIMIT, content);
+        runner.measure(command.with("IPFS_FETCH_JAVA_OPTS", "-Xmx64m"), place, LIMIT, content);
     Runner.tell(what, measured);
     boolean ok = measured.isDone() && measured.peakMegabytes() < BOUND_MEGABYTES;
     lines.add(
@@ -122,9 +126,7 @@ final class MemoryChecks {
                 String.format(Locale.ROOT, "%.0f", measured.peakMegabytes()),
                 String.format(Locale.ROOT, "%.0f", BOUND_MEGABYTES),
                 ok ? "ok" : "NOT ok " + measured.trouble())));
-    if (content.isOneFile()) {
-      Files.deleteIfExists(place.resolve("out"));
-    }
+    Runner.dropOneFile(content, place);
   }
 
   /** The table; empty when nothing was wanted. */

@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs commands and says what they took.
  *
- * <p>The kernel counts CPU time and peak memory of children and tells their parent when they end. So
- * each command has a parent of its own which writes that down: GNU time where it is, else a few
+ * <p>The kernel counts CPU time and peak memory of children and tells their parent when they end.
+ * So each command has a parent of its own which writes that down: GNU time where it is, else a few
  * lines of Python or Perl. Two samples a second of what {@code /proc} says would miss the peak.
  *
- * <p>The larger of these parents have some 10 MB themselves, which are counted in the first moment of
- * a child: smaller peaks cannot be told. Thread-safe.
+ * <p>The larger of these parents have some 10 MB themselves, which are counted in the first moment
+ * of a child: smaller peaks cannot be told. Thread-safe.
  */
 final class Meter {
   private static final String PYTHON =
@@ -33,7 +33,8 @@ final class Meter {
       sys.exit(code if code >= 0 else 128 - code)
       """;
 
-  // Perl has no name for getrusage; 98 is its number on x86_64, 165 on aarch64, and -1 are children.
+  // Perl has no name for getrusage; 98 is its number on x86_64, 165 on aarch64, and -1 are
+  // children.
   private static final String PERL =
       """
       my $file = shift; my $code = system { $ARGV[0] } @ARGV;

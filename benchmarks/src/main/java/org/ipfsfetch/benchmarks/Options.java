@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * What a run was told. Immutable.
  *
  * @param scale how much content
- * @param only parts of names; a comparison runs when its name contains one of them, or there is none
+ * @param only parts of names; a comparison runs when its name contains one of them, or there is
+ *     none
  * @param runs how often each contender runs, in place of the usual number
  * @param large whether 10 GiB are fetched too
  */

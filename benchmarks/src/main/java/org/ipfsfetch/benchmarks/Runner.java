@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ipfsfetch.benchmarks.Contender.Clock;
 import org.ipfsfetch.benchmarks.Contender.Trial;
 
@@ -65,10 +66,7 @@ final class Runner {
       measured = itsOwnWord(place, measured);
     }
     tell(comparison.name() + " " + contender.name(), measured);
-    if (comparison.content().isOneFile()) {
-      Files.deleteIfExists(place.resolve("out"));
-      Files.deleteIfExists(place.resolve("out.car"));
-    }
+    dropOneFile(comparison.content(), place);
     return measured;
   }
 
@@ -86,6 +84,20 @@ final class Runner {
       return measured.failed(measured.trouble() + ", see " + place);
     }
     return measured;
+  }
+
+  /** Deletes what was fetched if it is a single file, whoever wrote it. */
+  static void dropOneFile(Content content, Path place) throws IOException {
+    for (Path written :
+        List.of(place.resolve("out"), place.resolve("first"), place.resolve("out.car"))) {
+      if (content.isOneFile() && Files.exists(written)) {
+        try (Stream<Path> files = Files.walk(written)) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
   }
 
   /** Whether something went wrong that can be looked at in the folder. */

@@ -36,7 +36,10 @@ final class Surroundings implements AutoCloseable {
   static Surroundings start(Tools tools, Path cache) throws IOException, InterruptedException {
     Kubo source = Kubo.start(tools.kubo(), cache.resolve("source"));
     return new Surroundings(
-        tools, cache, source, Contents.of(source, Files.createDirectories(cache.resolve("content"))));
+        tools,
+        cache,
+        source,
+        Contents.of(source, Files.createDirectories(cache.resolve("content"))));
   }
 
   Tools tools() {
@@ -60,8 +63,7 @@ final class Surroundings implements AutoCloseable {
   int farAway(int port) throws IOException {
     Process proxy =
         new ProcessBuilder(
-                tools.java(
-                    DelayProxy.class, Integer.toString(port), Long.toString(DELAY_MILLIS)))
+                tools.java(DelayProxy.class, Integer.toString(port), Long.toString(DELAY_MILLIS)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     open.push(proxy::destroy);

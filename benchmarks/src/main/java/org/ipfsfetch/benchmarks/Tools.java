@@ -25,8 +25,8 @@ record Tools(Path root, Path kubo, Optional<Path> lassie) {
   /**
    * Finds or builds them.
    *
-   * @throws IOException if kubo, {@code curl} or {@code tar} is missing: there is nothing to compare
-   *     then
+   * @throws IOException if kubo, {@code curl} or {@code tar} is missing: there is nothing to
+   *     compare then
    */
   static Tools find(Path root) throws IOException, InterruptedException {
     Tools without = new Tools(root, root, Optional.empty());
@@ -66,7 +66,8 @@ record Tools(Path root, Path kubo, Optional<Path> lassie) {
     // As the launcher starts the command, so that the same program is measured.
     List<String> words =
         new ArrayList<>(
-            List.of(javaBinary(), "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath, main.getName()));
+            List.of(
+                javaBinary(), "-XX:+UseSerialGC", "-Xmx256m", "-cp", classPath, main.getName()));
     words.addAll(List.of(arguments));
     return words;
   }

@@ -11,8 +11,8 @@ import org.ipfsfetch.config.FetchConfig;
 
 /**
  * Fetches the same content twice in one process, to {@code first} and {@code out}, and prints what
- * the second time took: seconds and CPU seconds. Each fetch has a fetcher of its own, so only the JVM
- * is warm.
+ * the second time took: seconds and CPU seconds. Each fetch has a fetcher of its own, so only the
+ * JVM is warm.
  */
 final class WarmFetch {
   private WarmFetch() {}

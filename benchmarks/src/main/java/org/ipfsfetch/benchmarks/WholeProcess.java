@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 final class WholeProcess {
   private WholeProcess() {}
 
-  /** Arguments as {@code benchmarks/run} explains; the system property {@code root} is the checkout. */
+  /**
+   * Arguments as {@code benchmarks/run} explains; the system property {@code root} is the checkout.
+   */
   public static void main(String[] arguments) throws Exception {
     Options options;
     List<String> words = new ArrayList<>(List.of(arguments));
@@ -85,7 +87,9 @@ final class WholeProcess {
   }
 
   private static void keep(String report, Path cache) throws IOException {
-    String when = LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    String when =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     Path results = Files.createDirectories(cache.resolve("results"));
     Files.writeString(results.resolve(when + ".md"), report);
   }

@@ -27,7 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A whole fetch without network and disk: the walk, the retriever, hashing, and putting in order. */
+/**
+ * A whole fetch without network and disk: the walk, the retriever, hashing, and putting in order.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -45,11 +47,9 @@ public class WalkBenchmark {
   @Setup
   public void prepare() {
     String[] numbers = content.split("x");
-    SyntheticDag dag =
-        SyntheticDag.of(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+    SyntheticDag dag = SyntheticDag.of(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     path = IpfsPath.of(dag.root());
-    fetcher =
-        Fetcher.open(FetchConfig.builder().build(), SourcePlan.first(new MemorySource(dag)));
+    fetcher = Fetcher.open(FetchConfig.builder().build(), SourcePlan.first(new MemorySource(dag)));
   }
 
   @TearDown
