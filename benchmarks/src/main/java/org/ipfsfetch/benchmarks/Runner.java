@@ -36,7 +36,7 @@ final class Runner {
     this.folder = folder;
   }
 
-  /** The median of each contender, in their order. */
+  /** The median of each contender, in their order; one that could not even start has failed. */
   Map<String, Measurement> run(Comparison comparison) throws IOException, InterruptedException {
     Map<Contender, List<Measurement>> measured = new LinkedHashMap<>();
     comparison.contenders().forEach(contender -> measured.put(contender, new ArrayList<>()));
@@ -61,6 +61,9 @@ final class Runner {
     Measurement measured;
     try (Trial trial = contender.preparation().prepare(place)) {
       measured = measure(trial.command(), place, LIMIT, comparison.content());
+    } catch (IOException e) { // such as a kubo that does not start: the others go on
+      failed = true;
+      measured = Measurement.done(0, 0, 0).failed(e.getMessage());
     }
     if (measured.isDone() && contender.clock() == Clock.OWN_WORD) {
       measured = itsOwnWord(place, measured);

@@ -22,15 +22,28 @@ public final class GatewayBlockSourceProvider implements BlockSourceProvider {
   @Override
   public List<BlockSource> create(FetchConfig config) {
     List<BlockSource> sources = new ArrayList<>();
-    if (config.gatewayUrls().isEmpty()) {
+    List<URI> urls =
+        config.gatewayUrls().stream()
+            .filter(url -> !config.offline() || isOnThisMachine(url))
+            .toList();
+    if (urls.isEmpty()) {
       return sources;
     }
     try (HttpTransport transport = HttpTransport.of(config)) {
-      for (URI url : config.gatewayUrls()) {
+      for (URI url : urls) {
         sources.add(new GatewayBlockSource(url, transport.share(), config.maxConnectionsPerHost()));
       }
     }
     return sources;
+  }
+
+  /** By its name alone: offline nobody is asked what a name stands for. */
+  private static boolean isOnThisMachine(URI url) {
+    String host = url.getHost();
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.matches("127(\\.[0-9]{1,3}){3}")
+        || host.equals("[::1]");
   }
 
   @Override

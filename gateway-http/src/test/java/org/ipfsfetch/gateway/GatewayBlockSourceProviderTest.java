@@ -46,4 +46,23 @@ class GatewayBlockSourceProviderTest {
   void makesNoneWhenNoneIsConfigured() {
     assertThat(provider.create(FetchConfig.builder().build())).isEmpty();
   }
+
+  @Test
+  void offlineKeepsToGatewaysOfThisMachine() {
+    FetchConfig config =
+        FetchConfig.builder()
+            .offline(true)
+            .gatewayUrl(URI.create("https://one.example/"))
+            .gatewayUrl(URI.create("http://127.one.example/"))
+            .gatewayUrl(URI.create("http://127.0.0.1:8080"))
+            .gatewayUrl(URI.create("http://localhost:8080"))
+            .build();
+
+    List<BlockSource> sources = provider.create(config);
+
+    assertThat(sources)
+        .extracting(source -> source.origin().name())
+        .containsExactly("http://127.0.0.1:8080", "http://localhost:8080");
+    sources.forEach(BlockSource::close);
+  }
 }

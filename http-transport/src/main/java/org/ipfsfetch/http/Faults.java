@@ -12,6 +12,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.eclipse.jetty.client.HttpResponseException;
 
 /** What the failures of the HTTP client mean, in words for a person. */
 final class Faults {
@@ -25,6 +26,7 @@ final class Faults {
 
   private static boolean neverConnected(Throwable failure) {
     return failure instanceof ConnectException
+        || failure instanceof HttpResponseException
         || failure instanceof NoRouteToHostException
         || failure instanceof SocketTimeoutException
         || failure instanceof TimeoutException
@@ -37,6 +39,9 @@ final class Faults {
   static String reason(Throwable failure) {
     if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
       return "unknown host";
+    }
+    if (failure instanceof HttpResponseException refused) { // only tunnels fail in this way
+      return "the proxy answers " + refused.getResponse().getStatus();
     }
     if (failure instanceof SSLException) {
       return "TLS failed: " + message(failure);

@@ -243,7 +243,9 @@ class HttpTransportTest {
             transport.ask(HttpCall.get(URI.create("https://gateway.invalid/x")), 100).get();
 
         assertThat(asked.get()).startsWith("CONNECT gateway.invalid:443 HTTP/1.1");
-        assertThat(answer.isGood()).isFalse();
+        assertThat(answer.end())
+            .isEqualTo(
+                new ExchangeEnd.Failed(ExchangeEnd.Kind.UNREACHABLE, "the proxy answers 502"));
       }
     }
   }
