@@ -58,6 +58,7 @@ final class Gate implements BlockSink {
   private final Arrivals arrivals;
   private final ConcurrentLinkedQueue<Step> inOrder = new ConcurrentLinkedQueue<>();
   private final AtomicInteger queued = new AtomicInteger();
+  private final AtomicInteger arriving = new AtomicInteger();
 
   Gate(Executor hashing, Loop loop, Arrivals arrivals) {
     this.hashing = hashing;
@@ -70,9 +71,12 @@ final class Gate implements BlockSink {
     enqueue(() -> prove(delivery), () -> release(delivery));
   }
 
+  /** Told in every few kilobytes of a transfer: the loop hears of them together. */
   @Override
   public void arriving(Origin from, int bytes) {
-    loop.execute(() -> arrivals.arriving(from, bytes));
+    if (arriving.getAndAdd(bytes) == 0) {
+      loop.execute(() -> arrivals.arriving(from, arriving.getAndSet(0)));
+    }
   }
 
   @Override
