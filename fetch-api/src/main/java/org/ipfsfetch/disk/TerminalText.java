@@ -10,16 +10,18 @@ import java.nio.charset.StandardCharsets;
  * A foreign name in quotes, fit for a terminal: what could move the cursor, reverse the reading
  * direction or is no text at all appears as {@code \xNN}, byte by byte.
  */
-final class TerminalText {
+public final class TerminalText {
   private static final int MAX_BYTES = 120; // one and a half lines; the beginning tells them apart
 
   private TerminalText() {}
 
-  static String quote(String name) {
+  /** The name in quotes. */
+  public static String quote(String name) {
     return quote(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String quote(byte[] name) {
+  /** The name in quotes, whether it is text or not. */
+  public static String quote(byte[] name) {
     StringBuilder shown = new StringBuilder("\"");
     int at = 0;
     while (at < name.length && at < MAX_BYTES) {

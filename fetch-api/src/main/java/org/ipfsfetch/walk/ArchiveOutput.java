@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.ipfsfetch.disk.Metadata;
+import org.ipfsfetch.disk.TerminalText;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.unixfs.Mtime;
 
@@ -60,7 +61,7 @@ final class ArchiveOutput implements TreeOutput {
       sink.symlink(path, text, mtime);
     } catch (CharacterCodingException e) {
       throw new FetchException.UnsafeContent(
-          "the target of the symlink \"" + Printable.text(path) + "\" is not UTF-8");
+          "the target of the symlink " + TerminalText.quote(path) + " is not UTF-8");
     }
   }
 }

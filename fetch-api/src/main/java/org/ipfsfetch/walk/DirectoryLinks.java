@@ -5,6 +5,7 @@ package org.ipfsfetch.walk;
 import java.util.HashSet;
 import java.util.Set;
 import org.ipfsfetch.disk.EntryName;
+import org.ipfsfetch.disk.TerminalText;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.ipld.PbLink;
 import org.ipfsfetch.ipld.PbNode;
@@ -34,7 +35,7 @@ final class DirectoryLinks implements Links {
     String name = EntryName.parse(link.nameBytes());
     if (!names.add(name)) {
       throw new FetchException.UnsafeContent(
-          "two entries named \"" + Printable.text(name) + "\" in " + directory.where());
+          "two entries named " + TerminalText.quote(name) + " in " + directory.where());
     }
     return child(directory, name, link.cid(), link.tsize(), limits);
   }

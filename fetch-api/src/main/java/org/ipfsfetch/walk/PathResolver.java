@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ipfsfetch.disk.TerminalText;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.ipld.DagCbor;
 import org.ipfsfetch.ipld.DagJson;
@@ -167,7 +168,7 @@ public final class PathResolver {
     for (int i = 0; i < left.size(); i++) {
       Optional<IpldNode> next = inside(node, left.get(i));
       if (next.isEmpty()) {
-        throw noSuchPath(cid, left, "the data has no \"" + Printable.text(left.get(i)) + "\"");
+        throw noSuchPath(cid, left, "the data has no " + TerminalText.quote(left.get(i)));
       }
       node = next.get();
       if (node instanceof IpldNode.Link link) {
@@ -190,6 +191,6 @@ public final class PathResolver {
 
   private static FetchException noSuchPath(Cid at, List<String> left, String why) {
     return new FetchException.NoSuchPath(
-        "no \"" + Printable.text(String.join("/", left)) + "\" below " + at + ": " + why);
+        "no " + TerminalText.quote(String.join("/", left)) + " below " + at + ": " + why);
   }
 }

@@ -3,6 +3,7 @@
 package org.ipfsfetch.walk;
 
 import java.util.List;
+import org.ipfsfetch.disk.TerminalText;
 
 /** What a wanted block is for. */
 sealed interface Role {
@@ -18,7 +19,7 @@ sealed interface Role {
   record Entry(String path, int depth) implements Role {
     @Override
     public String where() {
-      return path.isEmpty() ? "the root" : "\"" + Printable.text(path) + "\"";
+      return path.isEmpty() ? "the root" : TerminalText.quote(path);
     }
   }
 
