@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.multiformats.Multihash;
+import org.ipfsfetch.source.Reach;
 import org.ipfsfetch.source.Want;
 
 /** A block somebody here waits for, and what was tried to get it. For the loop's thread. */
@@ -16,7 +17,7 @@ final class Ask {
   /** A candidate that could not answer is asked for the same block this often. */
   private static final int MAX_ATTEMPTS = 3;
 
-  private final Want want;
+  private Want want;
   private final Lineage under;
   private final long since;
   private final List<Reader> readers = new ArrayList<>(1);
@@ -34,6 +35,21 @@ final class Ask {
 
   Want want() {
     return want;
+  }
+
+  /** Whether it is still missing, asked for nowhere, and offers a source to send more than it. */
+  boolean canBeNarrowed() {
+    return !done && askedAt.isEmpty() && !want.equals(narrowed());
+  }
+
+  /** From now on it is asked for alone. */
+  void narrow() {
+    want = narrowed();
+  }
+
+  private Want narrowed() {
+    return new Want(
+        want.cid(), List.of(), new Reach.Block(), want.expectedBytes(), want.urgency());
   }
 
   Lineage under() {

@@ -161,12 +161,14 @@ public final class Retriever implements BlockReader, AutoCloseable {
     if (ask.isDone() || ask.isUnderWay()) {
       return;
     }
-    if (ask.under().canStillBring(ask)) {
+    long now = loop.now(); // one look at the clock: a rest ends for all of this or for nothing
+    Lineage stream = ask.under();
+    if (stream.canStillBring(ask) && !stream.candidate().isQuiet(now, options.patience())) {
       ask.waitOn(ask.under());
       ask.under().candidate().waiting().add(ask);
       return;
     }
-    Optional<Candidate> best = bestFor(ask);
+    Optional<Candidate> best = bestFor(ask, now);
     if (best.isPresent()) {
       send(ask, best.get());
       return;
@@ -174,7 +176,7 @@ public final class Retriever implements BlockReader, AutoCloseable {
     if (candidates.stream().anyMatch(candidate -> candidate.open().containsKey(ask.want()))) {
       return; // cancelled there and not ended yet: that end dispatches it again
     }
-    Duration rest = shortestRest(ask);
+    Duration rest = shortestRest(ask, now);
     if (!rest.isZero() && rest.compareTo(watch.idleTimeLeft()) < 0) {
       park(ask, rest);
       return;
@@ -201,12 +203,11 @@ public final class Retriever implements BlockReader, AutoCloseable {
 
   /** Asks one more candidate for what those asked so far are late with. */
   void askAnother(Ask ask) {
-    bestFor(ask).ifPresent(next -> send(ask, next));
+    bestFor(ask, loop.now()).ifPresent(next -> send(ask, next));
   }
 
-  private Optional<Candidate> bestFor(Ask ask) {
+  private Optional<Candidate> bestFor(Ask ask, long now) {
     Candidate best = null;
-    long now = loop.now();
     for (Candidate candidate : candidates) {
       boolean usable =
           !candidate.isOut()
@@ -244,10 +245,10 @@ public final class Retriever implements BlockReader, AutoCloseable {
     return reason.isPresent();
   }
 
-  private Duration shortestRest(Ask ask) {
+  private Duration shortestRest(Ask ask, long now) {
     Duration shortest = Duration.ZERO;
     for (Candidate candidate : candidates) {
-      Duration left = candidate.restLeft(loop.now());
+      Duration left = candidate.restLeft(now);
       boolean counts = !candidate.isOut() && !ask.isRefusedBy(candidate) && !left.isZero();
       if (counts && (shortest.isZero() || left.compareTo(shortest) < 0)) {
         shortest = left;
@@ -374,7 +375,9 @@ public final class Retriever implements BlockReader, AutoCloseable {
     ask.askedAt().remove(candidate);
     Lineage stream = candidate.streams().get(want);
     List<Ask> waited = stream == null ? List.of() : endStream(candidate, want, stream);
-    if (outcome instanceof Outcome.Delivered) {
+    if (stream != null && stream.isCutOff() && ask.canBeNarrowed()) {
+      ask.narrow(); // what it sent beside the block is no reason not to ask for the block alone
+    } else if (outcome instanceof Outcome.Delivered) {
       if (!ask.isDone()) {
         ask.attemptFailed(candidate, "said to have sent it and did not");
       }

@@ -76,11 +76,13 @@ final class JettyClients {
     http2.setInitialStreamRecvWindow(STREAM_WINDOW_BYTES);
     http2.setInitialSessionRecvWindow(SESSION_WINDOW_BYTES);
     http2.setInputBufferSize(READ_BYTES);
+    // Offered are both, and servers that speak HTTP/2 prefer it; one that negotiates nothing is
+    // spoken to in the first.
     return client(
         new HttpClientTransportDynamic(
             connector,
-            new ClientConnectionFactoryOverHTTP2.HTTP2(http2),
-            HttpClientConnectionFactory.HTTP11));
+            HttpClientConnectionFactory.HTTP11,
+            new ClientConnectionFactoryOverHTTP2.HTTP2(http2)));
   }
 
   private ClientConnector connector() {
