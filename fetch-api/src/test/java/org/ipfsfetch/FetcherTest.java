@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -562,5 +563,51 @@ class FetcherTest {
     fetch(root, dir.resolve("out"), only);
 
     assertIsTree(dir.resolve("out"));
+  }
+
+  @Test
+  void writesNothingMoreAfterAWriteThatFailed() throws Exception {
+    Node root = dag.file(TestDag.noise(300_000, 8), 1_000);
+    FakeBlockSource source = FakeBlockSource.streaming("gateway", dag);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    OutputStream failingOnce =
+        new OutputStream() {
+          private int writes;
+
+          @Override
+          public void write(int b) {
+            written.write(b);
+          }
+
+          @Override
+          public void write(byte[] buffer, int offset, int length) throws IOException {
+            if (++writes == 10) {
+              throw new IOException("no room for the tenth");
+            }
+            written.write(buffer, offset, length);
+          }
+        };
+
+    try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(source))) {
+      FetchRequest request = FetchRequest.of(address(root), Output.toStream(failingOnce));
+      assertThatThrownBy(() -> fetcher.fetch(request)).hasMessage("no room for the tenth");
+    }
+
+    assertThat(written.size()).isEqualTo(9_000);
+  }
+
+  @Test
+  void writesNoByteOfADirectoryThatIsToBeStreamed() throws Exception {
+    Node root = tree();
+    for (int i = 0; i < 50; i++) {
+      FakeBlockSource source = FakeBlockSource.streaming("gateway", dag);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(source))) {
+        FetchRequest request = FetchRequest.of(address(root), Output.toStream(out));
+        assertThatThrownBy(() -> fetcher.fetch(request))
+            .isInstanceOf(FetchException.Unsupported.class);
+      }
+      assertThat(out.size()).isZero();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,9 +43,16 @@ final class ArchiveFile implements AutoCloseable {
     }
     refuse(file, existing);
     Path growing = sibling(file);
-    OutputStream out =
-        Files.newOutputStream(growing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    return new ArchiveFile(file, growing, existing, out);
+    return new ArchiveFile(file, growing, existing, open(growing));
+  }
+
+  private static OutputStream open(Path growing) throws IOException {
+    try {
+      return Files.newOutputStream(
+          growing, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) { // it is the folder that is missing, not this file
+      throw new NoSuchFileException(String.valueOf(growing.getParent()));
+    }
   }
 
   private static void refuse(Path file, GetTarget.Existing existing) throws IOException {

@@ -13,6 +13,7 @@ import org.ipfsfetch.FetchResult;
 import org.ipfsfetch.Fetcher;
 import org.ipfsfetch.Output;
 import org.ipfsfetch.address.IpfsPath;
+import org.ipfsfetch.failure.FetchException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -60,6 +61,8 @@ final class CatCommand implements Callable<Integer> {
           fetcher.fetch(FetchRequest.of(path, Output.toStream(out)).withListener(report));
       out.flush();
       return new Result(List.of(), Tales.fields(result, "-"));
+    } catch (FetchException.Unsupported e) {
+      throw withHint(path, e);
     } catch (IOException e) {
       if (guard.hasRefused()) {
         throw new UsageException(
@@ -67,5 +70,17 @@ final class CatCommand implements Callable<Integer> {
       }
       throw e;
     }
+  }
+
+  /** By the words, as the library makes no difference; what it says of other things stays. */
+  private static FetchException withHint(IpfsPath path, FetchException.Unsupported e) {
+    if (e.getMessage().startsWith("it is a directory")) {
+      return new FetchException.Unsupported(
+          path + " is a directory and no file: get fetches it, ls lists it", e);
+    } else if (e.getMessage().startsWith("it is a symlink")) {
+      return new FetchException.Unsupported(
+          path + " is a symlink and no file: get makes it on disk", e);
+    }
+    return e;
   }
 }

@@ -49,6 +49,7 @@ final class FetcherUse {
     try {
       return invocation.fetchers().open(config, car.plan());
     } catch (IllegalArgumentException e) { // sources that name what is not there
+      BackendNames.check(config, invocation.backends().get());
       throw new UsageException(e.getMessage());
     }
   }

@@ -71,9 +71,10 @@ final class SourceOptions {
 
   /** The effective configuration; its secrets are never printed from here on. */
   FetchConfig config(Invocation invocation, Report report, Map<String, String> more)
-      throws ConfigException {
+      throws ConfigException, UsageException {
     Map<String, String> overrides = overrides();
     overrides.putAll(more);
+    FlagValues.check(overrides);
     FetchConfig config = FetchConfig.load(invocation.surroundings(), overrides);
     invocation.console().redactor().learn(config);
     config.warnings().forEach(report::warning);

@@ -42,6 +42,7 @@ final class SourcesCommand implements Callable<Integer> {
 
   private Result show(Report report) throws Exception {
     FetchConfig config = sources.config(invocation, report, Map.of());
+    BackendNames.check(config, invocation.backends().get());
     List<Object> usable = new ArrayList<>();
     for (BlockSourceProvider backend : invocation.backends().get()) {
       List<BlockSource> made = backend.create(config);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,13 @@ class ArchiveFileTest {
 
     assertThat(folder.resolve("a.tar")).hasContent("x");
     assertThat(folder).isDirectoryNotContaining("glob:.*");
+  }
+
+  @Test
+  void saysWhichFolderIsMissing() {
+    assertThatThrownBy(() -> create("no/such/a.tar", GetTarget.Existing.REFUSE))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessage(folder.resolve("no/such").toString());
   }
 
   @Test

@@ -64,6 +64,36 @@ class CatCommandTest {
   }
 
   @Test
+  void saysWhatTakesADirectory() {
+    CommandRun.Ended ended = run().execute("cat", sample.root + "/sub");
+
+    assertThat(ended.err())
+        .isEqualTo(
+            "ipfs-fetch: /ipfs/"
+                + sample.root
+                + "/sub is a directory and no file: get fetches it, ls lists it\n");
+  }
+
+  @Test
+  void refusesASymlinkAndSaysWhatTakesOne() {
+    CommandRun.Ended ended = run().execute("cat", sample.root + "/link");
+
+    assertThat(ended.code()).isEqualTo(6);
+    assertThat(ended.err()).contains("/link is a symlink and no file: get makes it on disk");
+    assertThat(ended.bytes()).isEmpty();
+  }
+
+  @Test
+  void saysOfOtherThingsWhatTheLibrarySays() {
+    Cid foreign = sample.dag.foreign();
+
+    CommandRun.Ended ended = run().execute("cat", foreign.toString());
+
+    assertThat(ended.code()).isEqualTo(6);
+    assertThat(ended.err()).contains("not a file or directory").doesNotContain("get");
+  }
+
+  @Test
   void tellsItsEventsOnStandardError() {
     CommandRun.Ended ended = run().execute("cat", "--json", sample.readme.toString());
 

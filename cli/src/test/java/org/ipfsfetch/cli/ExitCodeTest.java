@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.ipfsfetch.Fetcher;
+import org.ipfsfetch.daemon.DaemonBlockSourceProvider;
+import org.ipfsfetch.gateway.GatewayBlockSourceProvider;
 import org.ipfsfetch.multiformats.Cid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,22 +115,65 @@ class ExitCodeTest {
     CommandRun.Ended ended = CommandRun.in(folder).execute("get", "--timeout", "soon", "bafkqaaa");
 
     assertThat(ended.code()).isEqualTo(2);
-    assertThat(ended.err()).contains("timeout").contains("soon");
+    assertThat(ended.err())
+        .startsWith("ipfs-fetch: --timeout: \"soon\" is not a duration; allowed: ")
+        .doesNotContain("set by");
     oneLine(ended);
+  }
+
+  @Test
+  void isTwoForAFlagCalledOtherwiseThanItsSetting() {
+    CommandRun.Ended gateway =
+        CommandRun.in(folder).execute("get", "--gateway", "ftp://u:secret@host", "bafkqaaa");
+    CommandRun.Ended daemon = CommandRun.in(folder).execute("config", "--daemon", "two words");
+
+    assertThat(gateway.code()).isEqualTo(2);
+    assertThat(gateway.err())
+        .startsWith("ipfs-fetch: --gateway: \"ftp://***@host\" is neither")
+        .doesNotContain("gateway.urls")
+        .doesNotContain("secret");
+    assertThat(daemon.code()).isEqualTo(2);
+    assertThat(daemon.err()).startsWith("ipfs-fetch: --daemon: \"two words\" is not");
+  }
+
+  @Test
+  void isTwoForASettingThatAVariableHas() {
+    CommandRun.Ended ended =
+        CommandRun.in(folder).withVariable("IPFS_FETCH_TIMEOUT", "soon").execute("get", "bafkqaaa");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("timeout").contains("IPFS_FETCH_TIMEOUT");
+    oneLine(ended);
+  }
+
+  private CommandRun.Ended withoutPigeons(String command, String... more) {
+    return CommandRun.in(folder)
+        .with((config, plan) -> Fetcher.open(config))
+        .withVariable("IPFS_FETCH_SOURCES", "pigeons")
+        .withBackends(new GatewayBlockSourceProvider(), new DaemonBlockSourceProvider())
+        .execute(Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new));
   }
 
   @Test
   void isTwoForSourcesThatAreNotThere() {
     CommandRun.Ended ended =
-        CommandRun.in(folder)
-            .with(
-                (config, plan) -> {
-                  throw new IllegalArgumentException("sources names \"pigeons\"");
-                })
-            .execute("get", "--sources", "pigeons", sample.root.toString());
+        withoutPigeons("get", "--sources", "daemon,drums", sample.root.toString());
 
     assertThat(ended.code()).isEqualTo(2);
-    assertThat(ended.err()).contains("pigeons");
+    assertThat(ended.err())
+        .isEqualTo("ipfs-fetch: --sources names \"drums\"; there are: daemon, gateway\n");
+    assertThat(withoutPigeons("sources", "--sources", "drums").err()).isEqualTo(ended.err());
+  }
+
+  @Test
+  void isTwoForSourcesThatAreNotThereAndSaysWhoNamedThem() {
+    CommandRun.Ended ended = withoutPigeons("get", sample.root.toString());
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err())
+        .isEqualTo(
+            "ipfs-fetch: sources, set by environment variable IPFS_FETCH_SOURCES,"
+                + " names \"pigeons\"; there are: daemon, gateway\n");
   }
 
   @Test

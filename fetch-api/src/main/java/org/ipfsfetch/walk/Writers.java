@@ -99,12 +99,14 @@ final class Writers {
     try {
       job.io().run();
     } catch (IOException e) {
+      abandoned = true; // what follows would leave a gap
       loop.execute(
           () -> {
             throw e;
           });
       return;
     } catch (RuntimeException | Error e) { // or the fetch would wait for ever
+      abandoned = true;
       loop.execute(
           () -> {
             throw e;
