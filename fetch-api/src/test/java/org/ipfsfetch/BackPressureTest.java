@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +14,21 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ipfsfetch.address.IpfsPath;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.fakes.ScriptedSource;
+import org.ipfsfetch.fakes.Standstill;
 import org.ipfsfetch.fakes.TestDag;
 import org.ipfsfetch.fakes.TestDag.Entry;
 import org.ipfsfetch.fakes.TestDag.Node;
-import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.retrieval.SourcePlan;
-import org.ipfsfetch.source.Outcome;
-import org.ipfsfetch.source.Reach;
 import org.ipfsfetch.unixfs.Mtime;
 import org.ipfsfetch.walk.ArchiveSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Outputs that need an order or time, over sources that keep the budget of their session. */
+/** Outputs that need an order, over sources that have another and keep the budget of a session. */
 @Timeout(60)
 class BackPressureTest {
   private static final long BUDGET = 8L << 20;
@@ -56,32 +54,20 @@ class BackPressureTest {
   /** Answers what was asked last first, as far as its budget goes: many requests side by side. */
   private ScriptedSource lastFirst() {
     LinkedBlockingDeque<ScriptedSource.Asked> open = new LinkedBlockingDeque<>();
+    AtomicInteger askedSoFar = new AtomicInteger();
+    AtomicInteger here = new AtomicInteger();
     return ScriptedSource.atOnce(
         "daemon",
         asked -> {
           open.addLast(asked);
-          Thread.sleep(100); // whatever is asked at once is here
+          askedSoFar.incrementAndGet();
           synchronized (open) {
+            if (here.get() != askedSoFar.get()) { // until whatever is asked at once is here
+              Standstill.of(askedSoFar::get, Duration.ofMillis(100));
+              here.set(askedSoFar.get());
+            }
             open.takeLast().deliverFrom(dag);
           }
-        });
-  }
-
-  /** Answers with everything beneath in its order. */
-  private ScriptedSource streaming() {
-    return ScriptedSource.inOrder(
-        "gateway",
-        asked -> {
-          List<Cid> cids =
-              asked.want().reach() instanceof Reach.Block
-                  ? List.of(asked.want().cid())
-                  : dag.depthFirst(asked.want().cid());
-          for (Cid cid : cids) {
-            if (!asked.isCancelled()) {
-              asked.deliver(cid, dag.blocks().get(cid));
-            }
-          }
-          asked.end(new Outcome.Delivered());
         });
   }
 
@@ -146,63 +132,66 @@ class BackPressureTest {
     public void symlink(String path, String target, Optional<Mtime> mtime) {}
   }
 
-  /** A reader that stops after the first bytes, until it is told to go on. */
-  private static final class Pausing extends OutputStream {
-    private final CountDownLatch goOn = new CountDownLatch(1);
-    private long bytes;
+  private static final class Names implements ArchiveSink {
+    private final List<String> names = new ArrayList<>();
 
     @Override
-    public void write(int b) {
-      bytes++;
-    }
+    public void directory(String path, OptionalInt mode, Optional<Mtime> mtime) {}
 
     @Override
-    public void write(byte[] buffer, int offset, int length) throws IOException {
+    public void file(String path, long size, OptionalInt mode, Optional<Mtime> mtime)
+        throws IOException {
+      names.add(path);
       try {
-        if (!goOn.await(30, TimeUnit.SECONDS)) {
-          throw new IOException("nobody said to go on");
-        }
+        TimeUnit.MILLISECONDS.sleep(20); // a sink that has something to do
       } catch (InterruptedException e) {
         throw new IOException(e);
       }
-      bytes += length;
     }
+
+    @Override
+    public void content(byte[] buffer, int offset, int length) {}
+
+    @Override
+    public void endOfFile() {}
+
+    @Override
+    public void symlink(String path, String target, Optional<Mtime> mtime) {}
   }
 
   @Test
-  void aReaderThatPausesSlowsTheStreamAndLosesNothingOfIt() throws Exception {
-    Node root = dag.file(TestDag.noise(24 << 20, 1), 4 << 10);
-    ScriptedSource source = streaming();
-    Pausing out = new Pausing();
-
-    try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(source))) {
-      Fetch fetch = fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));
-      Thread.sleep(1_500); // the pause: nothing is to happen in it
-      int before = source.delivered().size();
-      out.goOn.countDown();
-      fetch.await();
-
-      assertThat(before * 4L << 10).isLessThanOrEqualTo(BUDGET + (1 << 20));
+  @Timeout(40)
+  void aFileThatComesLastGoesOnThoughWhatFollowsItFillsTheWindow() throws Exception {
+    Node late = dag.file(TestDag.noise(300, 99), 100);
+    List<Entry> entries = new ArrayList<>();
+    entries.add(Entry.of("a", late));
+    for (int i = 0; i < 40; i++) {
+      entries.add(Entry.of("b" + i, dag.raw(TestDag.noise(256 << 10, i))));
     }
-    assertThat(out.bytes).isEqualTo(24 << 20);
-    assertThat(source.delivered()).doesNotHaveDuplicates();
-    assertThat(source.wants()).hasSize(1);
-  }
+    Node root = dag.directory(entries);
+    AtomicInteger delivered = new AtomicInteger();
+    CountDownLatch windowIsFull = new CountDownLatch(9);
+    ScriptedSource source =
+        ScriptedSource.atOnce(
+            "daemon",
+            asked -> {
+              if (asked.want().cid().equals(late.cid())) {
+                windowIsFull.await();
+                Standstill.of(delivered::get, Duration.ofMillis(200)); // those are taken in
+              }
+              asked.deliverFrom(dag);
+              delivered.incrementAndGet();
+              windowIsFull.countDown();
+            });
+    Names sink = new Names();
+    FetchConfig.Builder config =
+        config().idleTimeout(Duration.ofSeconds(5)).patience(Duration.ofMillis(200));
 
-  @Test
-  void aReaderThatPausesIsNoReasonToAskASecondSource() throws Exception {
-    Node root = dag.fileOf(leaves(200));
-    ScriptedSource second = ScriptedSource.inOrder("second", asked -> asked.deliverFrom(dag));
-    Pausing out = new Pausing();
-    ScriptedSource first = ScriptedSource.inOrder("first", asked -> asked.deliverFrom(dag));
-
-    try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(first).then(second))) {
-      Fetch fetch = fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));
-      Thread.sleep(1_500); // the pause: nothing is to happen in it
-      out.goOn.countDown();
-      fetch.await();
+    try (Fetcher fetcher = Fetcher.open(config.build(), SourcePlan.first(source))) {
+      Fetch fetch = fetcher.start(FetchRequest.of(IpfsPath.of(root.cid()), Output.toArchive(sink)));
+      fetch.future().get(15, TimeUnit.SECONDS);
     }
 
-    assertThat(second.wants()).isEmpty();
+    assertThat(sink.names).hasSize(41).startsWith("a", "b0");
   }
 }

@@ -20,6 +20,7 @@ import org.ipfsfetch.car.CarReader;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.failure.FetchException;
 import org.ipfsfetch.fakes.ScriptedSource;
+import org.ipfsfetch.fakes.Standstill;
 import org.ipfsfetch.fakes.TestDag;
 import org.ipfsfetch.fakes.TestDag.Entry;
 import org.ipfsfetch.fakes.TestDag.Node;
@@ -178,17 +179,17 @@ class HostileSourceTest {
     Node leaf = dag.raw("twice");
     Node deep = dag.fileOf(List.of(leaf));
     Node root = dag.fileOf(List.of(leaf, deep));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     ScriptedSource silent = ScriptedSource.inOrder("daemon", asked -> {});
     ScriptedSource honest =
         ScriptedSource.inOrder(
             "gateway",
             asked -> {
               if (asked.want().cid().equals(deep.cid())) {
-                Thread.sleep(300); // after the leaf, so that it is asked for once more
+                Standstill.until(() -> out.size() > 0); // the leaf is gone: it is asked for again
               }
               asked.deliverFrom(dag);
             });
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     try (Fetcher fetcher = Fetcher.open(config().build(), SourcePlan.first(silent).then(honest))) {
       fetcher.fetch(FetchRequest.of(IpfsPath.of(root.cid()), Output.toStream(out)));

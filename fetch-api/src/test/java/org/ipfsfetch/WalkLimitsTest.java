@@ -141,7 +141,7 @@ class WalkLimitsTest {
       System.gc(); // what nobody holds does not count
       most.accumulateAndGet(used(), Math::max);
       try {
-        Thread.sleep(5);
+        Thread.sleep(5); // how often it looks
       } catch (InterruptedException e) {
         return;
       }

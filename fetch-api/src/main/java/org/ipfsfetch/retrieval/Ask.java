@@ -48,8 +48,7 @@ final class Ask {
   }
 
   private Want narrowed() {
-    return new Want(
-        want.cid(), List.of(), new Reach.Block(), want.expectedBytes(), want.urgency());
+    return new Want(want.cid(), List.of(), new Reach.Block(), want.expectedBytes(), want.urgency());
   }
 
   Lineage under() {

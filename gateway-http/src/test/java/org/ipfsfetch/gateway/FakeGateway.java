@@ -12,25 +12,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.ipfsfetch.gateway.TestBlocks.TestBlock;
+import org.ipfsfetch.http.testing.LoopbackServer;
+import org.ipfsfetch.http.testing.TestBlocks;
+import org.ipfsfetch.http.testing.TestBlocks.TestBlock;
 
 /** A trustless gateway on the loopback that answers as a test says, also wrongly. */
 final class FakeGateway implements AutoCloseable {
@@ -42,66 +37,42 @@ final class FakeGateway implements AutoCloseable {
     void answer(Call call) throws Exception;
   }
 
-  private final Server server;
-  private final ServerConnector connector;
+  private final LoopbackServer server;
   private final String scheme;
   private final Answering answering;
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Set<String> connections = ConcurrentHashMap.newKeySet();
 
-  private FakeGateway(Answering answering, String scheme, int maxStreams) {
+  private FakeGateway(Answering answering, String scheme, ConnectionFactory... protocols) {
     this.answering = answering;
     this.scheme = scheme;
-    QueuedThreadPool threads = new QueuedThreadPool(200);
-    threads.setName("fake-gateway");
-    threads.setStopTimeout(200);
-    server = new Server(threads);
-    connector = scheme.equals("https") ? secure(maxStreams) : plain();
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(new Answers());
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    server = new LoopbackServer("fake-gateway", 200, this::answer, protocols);
   }
 
   /** Plain HTTP/1.1. */
   static FakeGateway plain(Answering answering) {
-    return new FakeGateway(answering, "http", 1);
+    return new FakeGateway(answering, "http", new HttpConnectionFactory(LoopbackServer.lenient()));
   }
 
   /** TLS with HTTP/2, which allows that many streams at once on a connection. */
   static FakeGateway secure(int maxStreams, Answering answering) {
-    return new FakeGateway(answering, "https", maxStreams);
+    return new FakeGateway(answering, "https", secure(maxStreams));
   }
 
-  private static HttpConfiguration lenient() {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setUriCompliance(UriCompliance.UNSAFE); // it records what was sent, whatever it is
-    return http;
-  }
-
-  private ServerConnector plain() {
-    return new ServerConnector(server, new HttpConnectionFactory(lenient()));
-  }
-
-  private ServerConnector secure(int maxStreams) {
+  private static ConnectionFactory[] secure(int maxStreams) {
     SslContextFactory.Server tls = new SslContextFactory.Server();
     tls.setKeyStore(certificate());
     tls.setKeyStorePassword("changeit");
-    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(lenient());
+    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(LoopbackServer.lenient());
     http2.setMaxConcurrentStreams(maxStreams);
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol("http/1.1");
-    return new ServerConnector(
-        server,
-        new SslConnectionFactory(tls, alpn.getProtocol()),
-        alpn,
-        http2,
-        new HttpConnectionFactory(lenient()));
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls, alpn.getProtocol()),
+      alpn,
+      http2,
+      new HttpConnectionFactory(LoopbackServer.lenient())
+    };
   }
 
   /** What a client must trust to speak to a secure one. */
@@ -136,7 +107,7 @@ final class FakeGateway implements AutoCloseable {
   }
 
   int port() {
-    return connector.getLocalPort();
+    return server.port();
   }
 
   /** In the order they came. */
@@ -155,28 +126,14 @@ final class FakeGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    server.close();
   }
 
-  private final class Answers extends Handler.Abstract {
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      Call call = new Call(request, response);
-      calls.add(call);
-      connections.add(request.getConnectionMetaData().getRemoteSocketAddress().toString());
-      try {
-        answering.answer(call);
-        callback.succeeded();
-      } catch (Exception e) {
-        callback.failed(e);
-      }
-      return true;
-    }
+  private void answer(Request request, Response response) throws Exception {
+    Call call = new Call(request, response);
+    calls.add(call);
+    connections.add(request.getConnectionMetaData().getRemoteSocketAddress().toString());
+    answering.answer(call);
   }
 
   /** A request and the way to answer it. */
@@ -257,7 +214,7 @@ final class FakeGateway implements AutoCloseable {
 
     /** Says nothing more until the gateway is closed. */
     void hang() throws InterruptedException {
-      closing.await();
+      server.awaitClose();
     }
 
     /** Ends the connection in the middle of the answer. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.http.HttpTransport;
+import org.ipfsfetch.http.testing.Eventually;
 import org.ipfsfetch.source.NameAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

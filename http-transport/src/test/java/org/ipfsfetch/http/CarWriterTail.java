@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.ipfsfetch.car.CarWriter;
-import org.ipfsfetch.http.TestBlocks.TestBlock;
+import org.ipfsfetch.http.testing.TestBlocks.TestBlock;
 
 /** The sections of a CAR without its header: what follows a CAR that has begun. */
 final class CarWriterTail {

@@ -7,19 +7,12 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.ipfsfetch.http.testing.LoopbackServer;
 
 /** An HTTP server on the loopback that answers as a test says, also wrongly. */
 final class FakeServer implements AutoCloseable {
@@ -29,30 +22,16 @@ final class FakeServer implements AutoCloseable {
     void answer(Call call) throws Exception;
   }
 
-  private final Server server;
-  private final ServerConnector connector;
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final LoopbackServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final AtomicLong written = new AtomicLong();
   private final Answering answering;
 
   FakeServer(Answering answering) {
     this.answering = answering;
-    QueuedThreadPool threads = new QueuedThreadPool(300);
-    threads.setName("fake-server");
-    threads.setStopTimeout(200);
-    server = new Server(threads);
-    HttpConfiguration http = new HttpConfiguration();
-    http.setUriCompliance(UriCompliance.UNSAFE); // it records what was sent, whatever it is
-    connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(new Answers());
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    server =
+        new LoopbackServer(
+            "fake-server", 300, this::answer, new HttpConnectionFactory(LoopbackServer.lenient()));
   }
 
   URI uri(String path) {
@@ -60,7 +39,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   int port() {
-    return connector.getLocalPort();
+    return server.port();
   }
 
   /** Method and path with query, in the order they came. */
@@ -74,31 +53,17 @@ final class FakeServer implements AutoCloseable {
   }
 
   int connections() {
-    return connector.getConnectedEndPoints().size();
+    return server.connections();
   }
 
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    server.close();
   }
 
-  private final class Answers extends Handler.Abstract {
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      requests.add(request.getMethod() + " " + request.getHttpURI().getPathQuery());
-      try {
-        answering.answer(new Call(request, response));
-        callback.succeeded();
-      } catch (Exception e) {
-        callback.failed(e);
-      }
-      return true;
-    }
+  private void answer(Request request, Response response) throws Exception {
+    requests.add(request.getMethod() + " " + request.getHttpURI().getPathQuery());
+    answering.answer(new Call(request, response));
   }
 
   /** A request and the way to answer it. */
@@ -164,7 +129,7 @@ final class FakeServer implements AutoCloseable {
 
     /** Says nothing more until the server is closed. */
     void hang() throws InterruptedException {
-      closing.await();
+      server.awaitClose();
     }
 
     /** Ends the connection in the middle of the answer. */

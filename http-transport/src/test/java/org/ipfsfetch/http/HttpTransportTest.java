@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.config.ProxySettings;
+import org.ipfsfetch.http.testing.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

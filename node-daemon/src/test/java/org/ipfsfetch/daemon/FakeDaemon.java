@@ -7,17 +7,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.ipfsfetch.daemon.TestBlocks.TestBlock;
+import org.ipfsfetch.http.testing.LoopbackServer;
+import org.ipfsfetch.http.testing.TestBlocks;
+import org.ipfsfetch.http.testing.TestBlocks.TestBlock;
 
 /** The RPC of a kubo daemon on the loopback that answers as a test says, also wrongly. */
 final class FakeDaemon implements AutoCloseable {
@@ -27,27 +24,13 @@ final class FakeDaemon implements AutoCloseable {
     void answer(Call call) throws Exception;
   }
 
-  private final Server server;
-  private final ServerConnector connector;
+  private final LoopbackServer server;
   private final Answering answering;
-  private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Call> calls = new CopyOnWriteArrayList<>();
 
   FakeDaemon(Answering answering) {
     this.answering = answering;
-    QueuedThreadPool threads = new QueuedThreadPool(300);
-    threads.setName("fake-daemon");
-    threads.setStopTimeout(200);
-    server = new Server(threads);
-    connector = new ServerConnector(server);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(new Answers());
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    server = new LoopbackServer("fake-daemon", 300, this::answer, new HttpConnectionFactory());
   }
 
   /** Has these blocks, all of them beneath the first. */
@@ -67,7 +50,7 @@ final class FakeDaemon implements AutoCloseable {
   }
 
   int port() {
-    return connector.getLocalPort();
+    return server.port();
   }
 
   List<Call> calls() {
@@ -81,27 +64,13 @@ final class FakeDaemon implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    server.close();
   }
 
-  private final class Answers extends Handler.Abstract {
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      Call call = new Call(request, response);
-      calls.add(call);
-      try {
-        answering.answer(call);
-        callback.succeeded();
-      } catch (Exception e) {
-        callback.failed(e);
-      }
-      return true;
-    }
+  private void answer(Request request, Response response) throws Exception {
+    Call call = new Call(request, response);
+    calls.add(call);
+    answering.answer(call);
   }
 
   /** A request and the way to answer it. */
@@ -190,7 +159,7 @@ final class FakeDaemon implements AutoCloseable {
 
     /** Says nothing more until the daemon is closed. */
     void hang() throws InterruptedException {
-      closing.await();
+      server.awaitClose();
     }
 
     /** Ends the connection in the middle of the answer. */

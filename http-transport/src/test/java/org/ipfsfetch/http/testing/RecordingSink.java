@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The ipfs-fetch authors
 // SPDX-License-Identifier: Apache-2.0
-package org.ipfsfetch.gateway;
+package org.ipfsfetch.http.testing;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,11 +19,12 @@ import org.ipfsfetch.source.Origin;
 import org.ipfsfetch.source.Outcome;
 import org.ipfsfetch.source.Want;
 
-/** Remembers what came; releases blocks at once, or keeps them. */
-final class RecordingSink implements BlockSink {
+/** Remembers what came; releases blocks at once, or keeps them. Thread-safe. */
+public final class RecordingSink implements BlockSink {
   private static final long PATIENCE_SECONDS = 60;
 
-  record End(Want want, Outcome outcome) {}
+  /** That a want ended, and how. */
+  public record End(Want want, Outcome outcome) {}
 
   private final boolean keep;
   private final BlockingQueue<Delivery> kept = new LinkedBlockingQueue<>();
@@ -40,11 +41,12 @@ final class RecordingSink implements BlockSink {
     this.keep = keep;
   }
 
-  static RecordingSink releasing() {
+  public static RecordingSink releasing() {
     return new RecordingSink(false);
   }
 
-  static RecordingSink keeping() {
+  /** Keeps its blocks for {@link #take}. */
+  public static RecordingSink keeping() {
     return new RecordingSink(true);
   }
 
@@ -84,52 +86,57 @@ final class RecordingSink implements BlockSink {
   }
 
   /** The next end; fails the test if there is none for long. */
-  End end() throws InterruptedException {
+  public End end() throws InterruptedException {
     return Objects.requireNonNull(ends.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "no end came");
   }
 
   /** The next block, which the test releases. */
-  Delivery take() throws InterruptedException {
+  public Delivery take() throws InterruptedException {
     return Objects.requireNonNull(kept.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "no block came");
   }
 
-  void release(Delivery delivery) {
+  /** Gives back a block that was taken. */
+  public void release(Delivery delivery) {
     unreleased.addAndGet(-delivery.length());
     delivery.release();
   }
 
-  int endsSoFar() {
+  public int endsSoFar() {
     return ends.size();
   }
 
-  List<Cid> cids() {
+  /** Of every block, in the order they came. */
+  public List<Cid> cids() {
     return cids;
   }
 
-  List<Thread> threads() {
+  /** Those that brought blocks and ends, in that order. */
+  public List<Thread> threads() {
     return threads;
   }
 
-  byte[] bytes(Cid cid) {
+  /** What came under that CID, if blocks are released at once; else nothing. */
+  public byte[] bytes(Cid cid) {
     synchronized (bytes) {
       return bytes.getOrDefault(cid, new byte[0]);
     }
   }
 
-  long unreleased() {
+  /** Bytes that are kept and not yet given back. */
+  public long unreleased() {
     return unreleased.get();
   }
 
-  long mostUnreleased() {
+  public long mostUnreleased() {
     return mostUnreleased.get();
   }
 
-  long arriving() {
+  public long arriving() {
     return arriving.get();
   }
 
   /** How often it was called at all. */
-  long calls() {
+  public long calls() {
     return calls.get();
   }
 }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The ipfs-fetch authors
 // SPDX-License-Identifier: Apache-2.0
-package org.ipfsfetch.http;
+package org.ipfsfetch.http.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,18 +15,19 @@ import org.ipfsfetch.multiformats.Codec;
 import org.ipfsfetch.multiformats.Multihash;
 
 /** Blocks of random bytes, the same for the same seed. */
-final class TestBlocks {
-  record TestBlock(Cid cid, byte[] bytes) {}
+public final class TestBlocks {
+  /** A block and its CID. */
+  public record TestBlock(Cid cid, byte[] bytes) {}
 
   private TestBlocks() {}
 
-  static TestBlock block(int seed, int size) {
+  public static TestBlock block(int seed, int size) {
     byte[] bytes = new byte[size];
     new Random(seed).nextBytes(bytes);
     return new TestBlock(Cid.v1(Codec.RAW, Multihash.sha256(bytes, 0, size)), bytes);
   }
 
-  static List<TestBlock> blocks(int count, int size) {
+  public static List<TestBlock> blocks(int count, int size) {
     List<TestBlock> blocks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       blocks.add(block(i, size));
@@ -34,7 +35,15 @@ final class TestBlocks {
     return blocks;
   }
 
-  static byte[] car(List<TestBlock> blocks) {
+  /** What a CAR of that root begins with. */
+  public static byte[] carHeader(Cid root) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new CarWriter(out, List.of(root));
+    return out.toByteArray();
+  }
+
+  /** A CAR whose root is the first of them. */
+  public static byte[] car(List<TestBlock> blocks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       writeCar(out, blocks);
@@ -44,7 +53,7 @@ final class TestBlocks {
     return out.toByteArray();
   }
 
-  static void writeCar(OutputStream out, List<TestBlock> blocks) throws IOException {
+  public static void writeCar(OutputStream out, List<TestBlock> blocks) throws IOException {
     CarWriter writer = new CarWriter(out, List.of(blocks.get(0).cid()));
     for (TestBlock block : blocks) {
       writer.write(block.cid(), block.bytes(), 0, block.bytes().length);

@@ -3,20 +3,25 @@
 package org.ipfsfetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.ipfsfetch.address.IpfsPath;
 import org.ipfsfetch.config.FetchConfig;
 import org.ipfsfetch.fakes.ScriptedSource;
 import org.ipfsfetch.fakes.TestDag;
+import org.ipfsfetch.fakes.TestDag.Entry;
 import org.ipfsfetch.fakes.TestDag.Node;
 import org.ipfsfetch.multiformats.Cid;
 import org.ipfsfetch.retrieval.SourcePlan;
@@ -25,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sources that are honest and have a bad day: an outage, a slow line. */
-@Timeout(60)
-class WorkingWithTroubleTest {
+/** Sources that cannot answer for a while: how long they rest, and what that costs. */
+@Timeout(40)
+class RestsTest {
   @TempDir Path dir;
   private final TestDag dag = new TestDag();
 
@@ -48,6 +53,60 @@ class WorkingWithTroubleTest {
       parts.add(dag.raw(TestDag.noise(leafBytes, i)));
     }
     return dag.fileOf(parts);
+  }
+
+  @Test
+  void aShortRestEndsBeforeALongOne() throws Exception {
+    Node onlyAtA = dag.raw("only at a");
+    Node onlyAtB = dag.raw("only at b");
+    Node root = dag.directory(Entry.of("a", onlyAtA), Entry.of("b", onlyAtB));
+    List<Long> restsMillis = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch longRestHasBegun = new CountDownLatch(1);
+    AtomicLong ended = new AtomicLong();
+    AtomicInteger atA = new AtomicInteger();
+    AtomicInteger atB = new AtomicInteger();
+    ScriptedSource a =
+        ScriptedSource.inOrder(
+            "a",
+            asked -> {
+              if (asked.want().cid().equals(root.cid())) {
+                asked.deliverFrom(dag);
+              } else if (asked.want().cid().equals(onlyAtB.cid())) {
+                asked.end(new Outcome.NotFound("not here"));
+              } else if (atA.getAndIncrement() == 0) {
+                asked.end(new Outcome.Unavailable("429", Optional.of(Duration.ofMillis(3_000))));
+                longRestHasBegun.countDown();
+              } else {
+                asked.deliverFrom(dag);
+              }
+            });
+    ScriptedSource b =
+        ScriptedSource.inOrder(
+            "b",
+            asked -> {
+              if (asked.want().cid().equals(onlyAtA.cid())) {
+                asked.end(new Outcome.NotFound("not here"));
+              } else if (atB.getAndIncrement() == 0) {
+                longRestHasBegun.await();
+                ended.set(System.nanoTime());
+                asked.end(new Outcome.Unavailable("busy"));
+              } else {
+                restsMillis.add((System.nanoTime() - ended.get()) / 1_000_000);
+                asked.deliverFrom(dag);
+              }
+            });
+
+    FetchConfig patient =
+        config()
+            .memoryBytes(8 << 20)
+            .idleTimeout(Duration.ofSeconds(5))
+            .patience(Duration.ofSeconds(4))
+            .build();
+    try (Fetcher fetcher = Fetcher.open(patient, SourcePlan.first(a).then(b))) {
+      fetcher.fetch(IpfsPath.of(root.cid()), dir.resolve("out"));
+    }
+
+    assertThat(restsMillis).singleElement().asInstanceOf(LONG).isBetween(400L, 1_800L);
   }
 
   @Test
@@ -95,30 +154,5 @@ class WorkingWithTroubleTest {
     fetch(config().build(), root.cid(), source);
 
     assertThat(source.wants()).hasSizeLessThanOrEqualTo(2 * 300 + 1);
-  }
-
-  @Test
-  void aSlowLineThatManyBlocksShareIsNotIdle() throws Exception {
-    int leafBytes = 256 << 10;
-    Node root = file(40, leafBytes);
-    Semaphore line = new Semaphore(1, true); // each in its turn
-    ScriptedSource source =
-        ScriptedSource.atOnce(
-            "daemon",
-            asked -> {
-              if (!asked.want().cid().equals(root.cid())) {
-                for (int i = 0; i < 64; i++) { // a 64th of each block in turn: 2 ms of the line
-                  line.acquire();
-                  Thread.sleep(2);
-                  asked.arriving(leafBytes / 64);
-                  line.release();
-                }
-              }
-              asked.deliverFrom(dag);
-            });
-
-    fetch(config().idleTimeout(Duration.ofSeconds(2)).build(), root.cid(), source);
-
-    assertThat(dir.resolve("out")).hasSize(40L * leafBytes);
   }
 }
