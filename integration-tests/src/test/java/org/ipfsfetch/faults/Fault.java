@@ -28,9 +28,7 @@ interface Fault {
     DATA(Duration.ofSeconds(10)), // long, since nothing here may depend on how fast a machine is
     UNAVAILABLE(Duration.ofSeconds(2)),
     /** Unavailable, and the time is named at which it may be tried again, which is not awaited. */
-    UNAVAILABLE_UNTIL(Duration.ofSeconds(20)),
-    /** Whichever of these it is. */
-    DATA_OR_UNAVAILABLE(Duration.ofSeconds(2));
+    UNAVAILABLE_UNTIL(Duration.ofSeconds(20));
 
     private final Duration idleLimit;
 
