@@ -44,6 +44,9 @@ import org.ipfsfetch.source.Want;
  * candidate that is quiet for longer than the patience keeps its wants, but the next is asked too
  * ({@link Watch}); whoever answers first ends both.
  *
+ * <p>Long, because an ask changes hands between all of these methods: what a candidate is stands in
+ * {@link Candidate}, what was tried in {@link Ask}, and only the moves are here.
+ *
  * <p>Belongs to a {@link Loop}: everything runs on its thread.
  */
 public final class Retriever implements BlockReader, AutoCloseable {
@@ -436,7 +439,9 @@ public final class Retriever implements BlockReader, AutoCloseable {
     candidate.streams().clear();
     for (Ask orphan : orphans) {
       orphan.askedAt().remove(candidate);
-      orphan.waitNoMore();
+      if (orphan.waitingOn().filter(stream -> stream.candidate() == candidate).isPresent()) {
+        orphan.waitNoMore(); // a stream of somebody else may still bring it
+      }
       orphan.refused(candidate, reason);
     }
     for (Ask orphan : orphans) {
